@@ -1,0 +1,76 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { setTimeout as pause } from "node:timers/promises";
+import type { DatabaseHandle, Db } from "./client";
+import { OpenTransaction, TransactionScope } from "./open-transaction";
+
+const poolSize = 10;
+const retries = 3;
+const settings = "-c jit=off -c timezone=UTC -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000";
+
+/** A pool whose statements go to the transaction their caller is in, routed under Drizzle. */
+export function openPostgres(url: string, schema: Record<string, unknown>, onError: (error: Error) => void): DatabaseHandle {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, options: settings });
+  // Both are needed: the pool hears idle clients, a client in use must be listened to itself.
+  pool.on("error", onError);
+  pool.on("connect", (client) => client.on("error", onError));
+
+  const scope = new TransactionScope<pg.PoolClient>();
+  const router = {
+    query: (text: never, values: never) => (scope.current()?.connection ?? pool).query(text, values),
+  };
+  const db = drizzle(router as unknown as pg.Pool, { schema });
+
+  async function transaction<T>(work: () => Promise<T>): Promise<T> {
+    const outer = scope.current();
+    if (outer) return outer.nested.run(() => savepoint(outer, work));
+    for (let tries = 0; ; tries++) {
+      try {
+        return await once(work);
+      } catch (error) {
+        if (tries === retries || !isConflict(error)) throw error;
+        await pause(Math.random() * 20 * (tries + 1));
+      }
+    }
+  }
+
+  async function once<T>(work: () => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query("begin");
+      const result = await scope.within(new OpenTransaction(client), work);
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async function savepoint<T>(outer: OpenTransaction<pg.PoolClient>, work: () => Promise<T>): Promise<T> {
+    const name = outer.nextSavepoint();
+    await outer.connection.query(`savepoint ${name}`);
+    try {
+      const result = await scope.within(new OpenTransaction(outer.connection, outer), work);
+      await outer.connection.query(`release ${name}`);
+      return result;
+    } catch (error) {
+      await outer.connection.query(`rollback to ${name}`).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return { db: db as unknown as Db, transaction, close: () => pool.end() };
+}
+
+/** Serialisation failure or deadlock: the whole transaction may simply be run again. */
+function isConflict(error: unknown): boolean {
+  for (let at = error; at; at = (at as { cause?: unknown }).cause) {
+    const code = (at as { code?: string }).code;
+    if (code === "40001" || code === "40P01") return true;
+  }
+  return false;
+}

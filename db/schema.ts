@@ -1,0 +1,22 @@
+import { dialectOf } from "./dialect";
+import { kits } from "./kit";
+import { bookingTables } from "./schema/bookings";
+import { directoryTables } from "./schema/directory";
+import { documentTables } from "./schema/documents";
+import { identityTables } from "./schema/identity";
+import { recordTables } from "./schema/records";
+import { databaseAddress } from "./address";
+
+const kit = kits[dialectOf(databaseAddress())];
+
+export const { organizations, users, memberships, teams, teamMembers, sessions, throttles, formReplies } = identityTables(kit);
+export const { places, specialists, hours, leave } = directoryTables(kit, { users });
+export const { bookingDrafts, bookings, bookingCounters, bookingProgress, occupancy } = bookingTables(kit, {
+  organizations,
+  users,
+  teams,
+  specialists,
+  places,
+});
+export const { documents } = documentTables(kit, { organizations, users, bookings, bookingDrafts });
+export const { auditLogs, outbox, installation } = recordTables(kit);

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+
+/** Runs before each test file, and before it imports the schema: gives it a database and a data folder of its own. */
+const name = `t_${randomUUID().replaceAll("-", "")}`;
+const template = inject("templateDatabase");
+const folder = join(inject("dataFolder"), name);
+mkdirSync(folder, { recursive: true });
+
+process.env.DATA_DIR = folder;
+process.env.APP_SECRET ??= "a secret for tests, of more than thirty-two bytes";
+process.env.LOG_LEVEL ??= "silent";
+process.env.DATABASE_URL = template.startsWith("file:") ? copyOfFile() : await copyOfDatabase();
+
+afterAll(async () => {
+  const opened = (globalThis as { medibytesDatabase?: { close(): Promise<void> } }).medibytesDatabase;
+  await opened?.close();
+});
+
+function copyOfFile(): string {
+  const copy = join(folder, "medibytes.db");
+  copyFileSync(template.replace("file:", ""), copy);
+  return `file:${copy}`;
+}
+
+async function copyOfDatabase(): Promise<string> {
+  const client = new pg.Client(template.replace(/[^/]+$/, "postgres"));
+  await client.connect();
+  // Two files must not copy the template at the same moment: it would count as in use.
+  await client.query("select pg_advisory_lock(1)");
+  await client.query(`create database ${name} template medibytes_template`);
+  await client.end();
+  return template.replace(/[^/]+$/, name);
+}
