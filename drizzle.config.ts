@@ -1,5 +1,5 @@
 import { defineConfig } from "drizzle-kit";
-import { databaseAddress } from "./db/address";
+import { databaseAddress } from "./app/env.server";
 import { dialectOf } from "./db/dialect";
 
 const dialect = dialectOf(databaseAddress());

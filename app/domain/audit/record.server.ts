@@ -1,0 +1,64 @@
+import { db } from "db/client";
+import { auditLogs } from "db/schema";
+import type { Changes } from "db/schema/records";
+import { newId } from "~/domain/ids";
+import { attribution, type Origin, type Viewer } from "~/domain/viewer";
+
+/** The closed list of what is written down. */
+export type AuditAction =
+  | "session.signed_in"
+  | "session.sign_in_failed"
+  | "session.signed_out"
+  | "booking.created"
+  | "booking.viewed"
+  | "booking.progress_changed"
+  | "booking.rescheduled"
+  | "booking.cancelled"
+  | "booking.details_corrected"
+  | "booking.notes_changed"
+  | "booking.closed"
+  | "booking.archived"
+  | "booking.reopened"
+  | "document.uploaded"
+  | "document.removed"
+  | "document.downloaded"
+  | "access.refused"
+  | "specialist.added"
+  | "place.added"
+  | "leave.added"
+  | "organization.added"
+  | "team.added"
+  | "member.added";
+
+export type AuditEntry = {
+  action: AuditAction;
+  subjectType: "user" | "booking" | "draft" | "document" | "specialist" | "place" | "organization" | "page";
+  subjectId: string;
+  bookingId?: string;
+  organizationId?: string;
+  outcome?: "done" | "refused";
+  reason?: string;
+  changes?: Changes;
+  onceKey?: string;
+};
+
+/** Writes down what a viewer did. Belongs into the transaction of the change itself. */
+export async function record(viewer: Viewer, entry: AuditEntry, now: Date): Promise<void> {
+  const { by, onBehalfOf } = attribution(viewer);
+  const actor = { actorId: by, onBehalfOfId: onBehalfOf, sessionId: viewer.sessionId };
+  await write({ organizationId: viewer.organizationId, ...entry }, actor, viewer.from, now);
+}
+
+/** For what happens before anybody is signed in. */
+export async function recordAnonymous(from: Origin, entry: AuditEntry, now: Date): Promise<void> {
+  await write(entry, { actorId: null, onBehalfOfId: null, sessionId: null }, from, now);
+}
+
+type Actor = { actorId: string | null; onBehalfOfId: string | null; sessionId: string | null };
+
+async function write(entry: AuditEntry, actor: Actor, from: Origin, now: Date): Promise<void> {
+  await db
+    .insert(auditLogs)
+    .values({ outcome: "done", ...entry, ...actor, ...from, id: newId(), at: now })
+    .onConflictDoNothing({ target: auditLogs.onceKey });
+}

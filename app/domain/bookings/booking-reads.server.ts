@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "db/client";
+import { bookingProgress, bookings, documents, organizations, places, specialists, teams, users } from "db/schema";
+import { isId } from "~/domain/ids";
+import type { Viewer } from "~/domain/viewer";
+import { bookingsVisibleTo, ownerOfBooking } from "./booking-scope.server";
+
+/** One booking with the names a page shows; undefined when there is none or the viewer may not see it. */
+export async function findBooking(viewer: Viewer, id: string | undefined) {
+  if (!isId(id)) return undefined;
+  const [found] = await db
+    .select({
+      ...getTableColumns(bookings),
+      ownerId: ownerOfBooking,
+      specialistName: specialists.name,
+      specialty: specialists.specialty,
+      placeName: places.name,
+      placeAddress: places.address,
+      organizationName: organizations.name,
+      teamName: teams.name,
+    })
+    .from(bookings)
+    .innerJoin(specialists, eq(specialists.id, bookings.specialistId))
+    .innerJoin(organizations, eq(organizations.id, bookings.organizationId))
+    .leftJoin(places, eq(places.id, bookings.placeId))
+    .leftJoin(teams, eq(teams.id, bookings.teamId))
+    .where(and(eq(bookings.id, id), bookingsVisibleTo(viewer)));
+  return found;
+}
+
+export type Booking = NonNullable<Awaited<ReturnType<typeof findBooking>>>;
+
+/** The history of a visible booking, newest first. */
+export function listProgress(booking: Booking) {
+  const actor = alias(users, "actor");
+  const principal = alias(users, "principal");
+  return db
+    .select({
+      id: bookingProgress.id,
+      progress: bookingProgress.progress,
+      isCorrection: bookingProgress.isCorrection,
+      note: bookingProgress.note,
+      appointmentDate: bookingProgress.appointmentDate,
+      createdAt: bookingProgress.createdAt,
+      changedBy: actor.name,
+      changedFor: principal.name,
+    })
+    .from(bookingProgress)
+    .leftJoin(actor, eq(actor.id, bookingProgress.changedById))
+    .leftJoin(principal, eq(principal.id, bookingProgress.changedForId))
+    .where(eq(bookingProgress.bookingId, booking.id))
+    .orderBy(desc(bookingProgress.createdAt), desc(bookingProgress.id))
+    .limit(200);
+}
+
+/** `report_generated` needs one. */
+export async function hasReport(bookingId: string): Promise<boolean> {
+  const isReport = and(eq(documents.bookingId, bookingId), eq(documents.category, "report"));
+  const rows = await db.select({ one: sql<number>`1` }).from(documents).where(isReport).orderBy(asc(documents.id)).limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,140 @@
+import type { bookingStatuses, progressValues } from "db/schema/bookings";
+import { isReferrer, type Viewer } from "~/domain/viewer";
+
+export type Progress = (typeof progressValues)[number];
+export type Status = (typeof bookingStatuses)[number];
+
+export const progressLabels: Record<Progress, string> = {
+  scheduled: "Scheduled",
+  rescheduled: "Rescheduled",
+  cancelled: "Cancelled",
+  no_show: "Did not attend",
+  generating_report: "Report in progress",
+  report_generated: "Report ready",
+  payment_received: "Paid",
+};
+
+export const statusLabels: Record<Status, string> = { active: "Active", closed: "Closed", archived: "Archived" };
+
+/** Where a job may go next. Page and verb ask the same table. */
+export const transitions: Record<Progress, readonly Progress[]> = {
+  scheduled: ["rescheduled", "cancelled", "no_show", "generating_report"],
+  rescheduled: ["rescheduled", "cancelled", "no_show", "generating_report"],
+  no_show: ["rescheduled", "cancelled", "payment_received"],
+  cancelled: ["payment_received"],
+  generating_report: ["report_generated"],
+  report_generated: ["generating_report", "payment_received"],
+  payment_received: [],
+};
+
+/** What the rules need to know of a booking. */
+export type BookingState = {
+  organizationId: string;
+  teamId: string | null;
+  ownerId: string;
+  specialistId: string;
+  status: Status;
+  currentProgress: Progress;
+  appointmentDate: Date;
+};
+
+export type Denial = "not_allowed" | "not_active" | "not_possible_now" | "not_started_yet" | "report_missing" | "reason_missing";
+export type Verdict = { allowed: true } | { allowed: false; because: Denial };
+
+const yes: Verdict = { allowed: true };
+const no = (because: Denial): Verdict => ({ allowed: false, because });
+
+/** The second ring in plain code; `bookingsVisibleTo` says the same in SQL. */
+export function isVisible(booking: BookingState, viewer: Viewer): boolean {
+  switch (viewer.role) {
+    case "admin":
+      return true;
+    case "specialist":
+      return booking.specialistId === viewer.specialistId;
+    case "owner":
+    case "manager":
+      return booking.organizationId === viewer.organizationId;
+    case "member":
+      return booking.organizationId === viewer.organizationId && isOwnOrTeams(booking, viewer);
+  }
+}
+
+function isOwnOrTeams(booking: BookingState, viewer: Viewer): boolean {
+  return booking.ownerId === viewer.userId || (booking.teamId !== null && viewer.teamIds.includes(booking.teamId));
+}
+
+export function mayCreate(viewer: Viewer): boolean {
+  return isReferrer(viewer);
+}
+
+/** Who arranges an examination: the office and the referrer, not the specialist. */
+function mayArrange(booking: BookingState, viewer: Viewer): Verdict {
+  if (viewer.role === "specialist" || !isVisible(booking, viewer)) return no("not_allowed");
+  return booking.status === "active" ? yes : no("not_active");
+}
+
+export function mayReschedule(booking: BookingState, viewer: Viewer): Verdict {
+  const verdict = mayArrange(booking, viewer);
+  if (!verdict.allowed) return verdict;
+  return transitions[booking.currentProgress].includes("rescheduled") ? yes : no("not_possible_now");
+}
+
+export function mayCancel(booking: BookingState, viewer: Viewer): Verdict {
+  const verdict = mayArrange(booking, viewer);
+  if (!verdict.allowed) return verdict;
+  return transitions[booking.currentProgress].includes("cancelled") ? yes : no("not_possible_now");
+}
+
+export const mayCorrectDetails = mayArrange;
+export const mayWriteNotes = mayArrange;
+
+/** Notes are internal to referrer and office. */
+export function mayReadNotes(viewer: Viewer): boolean {
+  return viewer.role !== "specialist";
+}
+
+const specialistStages: readonly Progress[] = ["no_show", "generating_report", "report_generated"];
+
+export type ProgressAsked = { to: Progress; hasReport: boolean; now: Date };
+
+/**
+ * May this progress be set on the progress page? A new time has its own page, and so has cancelling, except for
+ * the office. What the table does not foresee, the office alone may do, as a correction with a reason.
+ */
+export function mayChangeProgress(
+  booking: BookingState,
+  viewer: Viewer,
+  { to, hasReport, now }: ProgressAsked,
+): { allowed: true; isCorrection: boolean } | { allowed: false; because: Denial } {
+  if (!isVisible(booking, viewer) || isReferrer(viewer)) return { allowed: false, because: "not_allowed" };
+  if (booking.status !== "active") return { allowed: false, because: "not_active" };
+  if (to === "rescheduled" || to === booking.currentProgress) return { allowed: false, because: "not_possible_now" };
+  const obstacle = obstacleTo(booking, to, hasReport, now);
+  if (viewer.role === "admin") return { allowed: true, isCorrection: obstacle !== undefined };
+  if (!specialistStages.includes(to)) return { allowed: false, because: "not_allowed" };
+  return obstacle ? { allowed: false, because: obstacle } : { allowed: true, isCorrection: false };
+}
+
+function obstacleTo(booking: BookingState, to: Progress, hasReport: boolean, now: Date): Denial | undefined {
+  if (!transitions[booking.currentProgress].includes(to)) return "not_possible_now";
+  if ((to === "no_show" || to === "generating_report") && booking.appointmentDate > now) return "not_started_yet";
+  if (to === "report_generated" && !hasReport) return "report_missing";
+  return undefined;
+}
+
+const closable: readonly Progress[] = ["payment_received", "cancelled", "no_show"];
+
+export function mayClose(booking: BookingState, viewer: Viewer): Verdict {
+  if (viewer.role !== "admin") return no("not_allowed");
+  return booking.status === "active" && closable.includes(booking.currentProgress) ? yes : no("not_possible_now");
+}
+
+export function mayArchive(booking: BookingState, viewer: Viewer): Verdict {
+  if (viewer.role !== "admin") return no("not_allowed");
+  return booking.status === "closed" ? yes : no("not_possible_now");
+}
+
+export function mayReopen(booking: BookingState, viewer: Viewer): Verdict {
+  if (viewer.role !== "admin") return no("not_allowed");
+  return booking.status !== "active" ? yes : no("not_possible_now");
+}

@@ -1,0 +1,45 @@
+import { transaction } from "db/client";
+import { record } from "~/domain/audit/record.server";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import { claimTime, releaseTime } from "~/domain/occupancy/claims.server";
+import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { aboutBooking } from "./audit-subject";
+import { mayChangeProgress, type Progress } from "./booking";
+import { type Booking, findBooking, hasReport } from "./booking-reads.server";
+import { addProgress, changeBooking } from "./change.server";
+import type { ChangeRefusal } from "./refusals";
+
+/** Records where the job stands now. A correction needs a note: it is the reason. */
+export async function changeProgress(
+  viewer: Viewer,
+  bookingId: string,
+  { to, note, version }: { to: Progress; note?: string; version: number },
+  now: Date,
+): Promise<Outcome<{ reference: string }, ChangeRefusal>> {
+  const booking = await findBooking(viewer, bookingId);
+  if (!booking) return refuse("not_found");
+  const verdict = mayChangeProgress(booking, viewer, { to, hasReport: await hasReport(bookingId), now });
+  if (!verdict.allowed) return refuse(verdict.because);
+  const { isCorrection } = verdict;
+  if (isCorrection && !note) return refuse("reason_missing");
+
+  return refusable(() =>
+    transaction(async () => {
+      await changeBooking(booking, version, { currentProgress: to }, now);
+      await moveClaim(booking, to, now);
+      await addProgress(viewer, { bookingId, progress: to, appointmentDate: booking.appointmentDate, note, isCorrection }, now);
+      const changes = { progress: { before: booking.currentProgress, after: to } };
+      await record(viewer, { action: "booking.progress_changed", ...aboutBooking(booking), reason: note, changes }, now);
+      return done({ reference: booking.reference });
+    }),
+  );
+}
+
+/** A cancelled booking gives its time back; one that is taken up again needs it, if it is still free. */
+async function moveClaim(booking: Booking, to: Progress, now: Date): Promise<void> {
+  if (to === "cancelled") await releaseTime(booking.id);
+  const revived = booking.currentProgress === "cancelled" && (to === "scheduled" || to === "no_show");
+  if (!revived) return;
+  await claimTime(booking.id, (await findSpecialist(booking.specialistId))!, booking.appointmentDate, now);
+}

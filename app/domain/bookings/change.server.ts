@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "db/client";
+import { bookingProgress, bookings } from "db/schema";
+import { newId } from "~/domain/ids";
+import { undoAndRefuse } from "~/domain/outcome";
+import { attribution, type Viewer } from "~/domain/viewer";
+import type { Progress } from "./booking";
+import type { Booking } from "./booking-reads.server";
+
+type Columns = Partial<typeof bookings.$inferInsert>;
+
+/**
+ * Writes the new values if the booking is still as the person saw it (`version`), else undoes the transaction
+ * with "changed_meanwhile".
+ */
+export async function changeBooking(booking: Booking, version: number, values: Columns, now: Date): Promise<void> {
+  const asSeen = and(eq(bookings.id, booking.id), eq(bookings.version, version), eq(bookings.status, booking.status));
+  const { rowCount } = await db
+    .update(bookings)
+    .set({ ...values, version: version + 1, updatedAt: now })
+    .where(asSeen);
+  if (rowCount !== 1) undoAndRefuse("changed_meanwhile");
+}
+
+/** One line of the booking's history. */
+export async function addProgress(
+  viewer: Viewer,
+  line: { bookingId: string; progress: Progress; appointmentDate: Date; note?: string; isCorrection?: boolean },
+  now: Date,
+): Promise<void> {
+  const { by, onBehalfOf } = attribution(viewer);
+  await db.insert(bookingProgress).values({
+    isCorrection: false,
+    ...line,
+    id: newId(),
+    changedById: by,
+    changedForId: onBehalfOf,
+    createdAt: now,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Denial } from "./booking";
+
+export type ChangeRefusal = Denial | "not_found" | "changed_meanwhile" | "slot_taken" | "not_offered";
+
+/** What people read when a change was refused. `not_found` and `not_allowed` are pages of their own. */
+export const refusalWords: Record<ChangeRefusal, string> = {
+  not_found: "This booking does not exist",
+  not_allowed: "You may not change this booking",
+  not_active: "This booking is closed. Only active bookings can be changed",
+  not_possible_now: "This is not possible at the booking’s present stage",
+  not_started_yet: "This can only be recorded once the appointment has started",
+  report_missing: "Upload the report before setting the progress to Report ready",
+  reason_missing: "Enter the reason for this correction",
+  changed_meanwhile: "This booking changed while you were editing. Check the details and send your answers again",
+  slot_taken: "That time has just been taken. Select another time",
+  not_offered: "Select one of the times on this page",
+};

@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { isUnique } from "db/errors";
+import { bookingDrafts, bookings } from "db/schema";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import type { AppointmentType } from "~/domain/directory/specialist";
+import { isId } from "~/domain/ids";
+import { findFreeTime } from "~/domain/occupancy/availability.server";
+import { holdTime, releaseHold, renewHold } from "~/domain/occupancy/claims.server";
+import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { mayCreate } from "./booking";
+import { findDraft } from "./draft-reads.server";
+import type { Facts } from "./facts";
+
+export type DraftRefusal = "not_found" | "not_allowed" | "slot_taken";
+type Saved = Promise<Outcome<undefined, DraftRefusal>>;
+
+/** The wizard's first page: stores the draft under its id, or changes it. Another specialist or type asks for a new time. */
+export async function chooseSpecialist(
+  viewer: Viewer,
+  draftId: string,
+  choice: { specialistId: string; appointmentType: AppointmentType },
+  now: Date,
+): Saved {
+  if (!mayCreate(viewer)) return refuse("not_allowed");
+  if (!isId(draftId) || !(await findSpecialist(choice.specialistId))) return refuse("not_found");
+  const draft = await findDraft(viewer, draftId);
+  const isSame = draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
+  const values = { ...choice, updatedAt: now, startsAt: isSame ? draft.startsAt : null };
+  return refusable(() =>
+    transaction(async () => {
+      if (!draft) await insertDraft(viewer, draftId, values, now);
+      else await db.update(bookingDrafts).set(values).where(eq(bookingDrafts.id, draftId));
+      if (isSame) await renewHold(draftId, now);
+      else await releaseHold(draftId);
+      return done(undefined);
+    }),
+  );
+}
+
+/** An id that is a booking already, or somebody else's draft, is nobody's new draft. */
+async function insertDraft(viewer: Viewer, id: string, values: Partial<typeof bookingDrafts.$inferInsert>, now: Date) {
+  const [sent] = await db.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, id));
+  if (sent) undoAndRefuse("not_found");
+  try {
+    const whose = { ownerId: viewer.userId, organizationId: viewer.organizationId };
+    await db.insert(bookingDrafts).values({ ...values, id, ...whose, createdAt: now, updatedAt: now });
+  } catch (error) {
+    if (isUnique(error, "booking_drafts_pkey")) undoAndRefuse("not_found");
+    throw error;
+  }
+}
+
+/** Keeps the chosen time for 30 minutes. */
+export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date, now: Date): Saved {
+  const draft = await findDraft(viewer, draftId);
+  if (!draft?.specialistId || !draft.appointmentType) return refuse("not_found");
+  const specialist = (await findSpecialist(draft.specialistId))!;
+  const asked = { appointmentType: draft.appointmentType, startsAt, claimantId: draftId };
+  if (!(await findFreeTime(specialist, asked, now))) return refuse("slot_taken");
+  return refusable(() =>
+    transaction(async () => {
+      await holdTime(draftId, specialist, startsAt, now);
+      await db.update(bookingDrafts).set({ startsAt, updatedAt: now }).where(eq(bookingDrafts.id, draftId));
+      return done(undefined);
+    }),
+  );
+}
+
+/** Facts about examinee and matter. A team is one of the person's own. */
+export function saveFacts(viewer: Viewer, draftId: string, facts: Partial<Facts> & { teamId?: string | null }, now: Date): Saved {
+  const teamId = facts.teamId && viewer.teamIds.includes(facts.teamId) ? facts.teamId : null;
+  return saveDraft(viewer, draftId, { ...facts, teamId }, now);
+}
+
+/** The person has seen the documents page, with or without adding any. */
+export function passDocuments(viewer: Viewer, draftId: string, now: Date): Saved {
+  return saveDraft(viewer, draftId, { documentsSeenAt: now }, now);
+}
+
+async function saveDraft(viewer: Viewer, draftId: string, values: Partial<typeof bookingDrafts.$inferInsert>, now: Date): Saved {
+  if (!(await findDraft(viewer, draftId))) return refuse("not_found");
+  return transaction(async () => {
+    await db.update(bookingDrafts).set({ ...values, updatedAt: now }).where(eq(bookingDrafts.id, draftId));
+    await renewHold(draftId, now);
+    return done(undefined);
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { isBusinessDay, nextBusinessDays } from "./business-days";
+
+it.each([
+  ["2026-01-12", true],
+  ["2026-01-16", true],
+  ["2026-01-17", false],
+  ["2026-01-18", false],
+])("%s: business day %s", (date, expected) => {
+  expect(isBusinessDay(date)).toBe(expected);
+});
+
+it.each([
+  ["2026-01-15", 3, ["2026-01-16", "2026-01-19", "2026-01-20"]],
+  ["2026-01-17", 1, ["2026-01-19"]],
+  ["2026-12-31", 2, ["2027-01-01", "2027-01-04"]],
+  ["2026-01-15", 0, []],
+])("after %s the next %i", (from, count, expected) => {
+  expect(nextBusinessDays(from, count)).toEqual(expected);
+});

@@ -1,0 +1,95 @@
+import { monthNames, weekdayNames } from "./day-and-month-names";
+import { offsetAt } from "./offsets";
+import { localDateOf, weekdayOf } from "./zones";
+import type { ZoneId } from "./zones";
+
+const nbsp = "\u00a0";
+const abbreviators = new Map<ZoneId, Intl.DateTimeFormat>();
+
+export function longDate(instant: Date, zone: ZoneId): string {
+  return longLocalDate(localDateOf(instant, zone));
+}
+
+export function longLocalDate(date: string): string {
+  const { day, month, year } = partsOf(date);
+  return `${weekdayNames[weekdayOf(date) - 1]} ${day}${nbsp}${month} ${year}`;
+}
+
+export function shortDate(instant: Date, zone: ZoneId): string {
+  return shortLocalDate(localDateOf(instant, zone));
+}
+
+export function shortLocalDate(date: string): string {
+  const { day, month, year } = partsOf(date);
+  return `${day}${nbsp}${month.slice(0, 3)} ${year}`;
+}
+
+export function timeOfDay(instant: Date, zone: ZoneId): string {
+  const wall = wallClock(instant, zone);
+  const hour = wall.getUTCHours();
+  const minute = wall.getUTCMinutes();
+  if (minute === 0 && hour === 0) return "midnight";
+  if (minute === 0 && hour === 12) return "midday";
+  return `${hour % 12 || 12}:${twoDigits(minute)}${nbsp}${hour < 12 ? "am" : "pm"}`;
+}
+
+export function timeRange(start: Date, end: Date, zone: ZoneId): string {
+  return `${timeOfDay(start, zone)} to ${timeOfDay(end, zone)}`;
+}
+
+export function zoneAbbreviation(instant: Date, zone: ZoneId): string {
+  const parts = abbreviatorFor(zone).formatToParts(instant);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+export function zoneName(zone: ZoneId): string {
+  const city = zone.slice(zone.lastIndexOf("/") + 1);
+  return `${city.replaceAll("_", " ")} time`;
+}
+
+export function dateTime(instant: Date, zone: ZoneId): string {
+  return `${shortDate(instant, zone)}, ${timeWithZone(instant, zone)}`;
+}
+
+export function longDateTime(instant: Date, zone: ZoneId): string {
+  return `${longDate(instant, zone)}, ${timeWithZone(instant, zone)}`;
+}
+
+export function isoWithOffset(instant: Date, zone: ZoneId): string {
+  const offset = offsetAt(instant.getTime(), zone) / 60_000;
+  const ahead = Math.abs(offset);
+  const sign = offset < 0 ? "-" : "+";
+  const wall = wallClock(instant, zone).toISOString().slice(0, 19);
+  return `${wall}${sign}${twoDigits(Math.floor(ahead / 60))}:${twoDigits(ahead % 60)}`;
+}
+
+function timeWithZone(instant: Date, zone: ZoneId) {
+  return `${timeOfDay(instant, zone)} ${zoneAbbreviation(instant, zone)}`;
+}
+
+function wallClock(instant: Date, zone: ZoneId) {
+  return new Date(instant.getTime() + offsetAt(instant.getTime(), zone));
+}
+
+function partsOf(date: string) {
+  const month = monthNames[Number(date.slice(5, 7)) - 1];
+  if (!month) throw new RangeError(`not a local date: ${date}`);
+  return { day: Number(date.slice(8, 10)), month, year: date.slice(0, 4) };
+}
+
+function twoDigits(number: number) {
+  return String(number).padStart(2, "0");
+}
+
+function abbreviatorFor(zone: ZoneId) {
+  let abbreviator = abbreviators.get(zone);
+  if (!abbreviator) {
+    abbreviator = new Intl.DateTimeFormat("en-AU", {
+      timeZone: zone,
+      timeZoneName: "short",
+      year: "numeric",
+    });
+    abbreviators.set(zone, abbreviator);
+  }
+  return abbreviator;
+}

@@ -1,0 +1,80 @@
+import type { Readable } from "node:stream";
+import { db, transaction } from "db/client";
+import { documents } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { newSecretId } from "~/domain/ids";
+import { done, refuse, type Outcome } from "~/domain/outcome";
+import { attribution, type Viewer } from "~/domain/viewer";
+import { documentStore } from "~/integrations/storage/store.server";
+import { cleanName } from "./display-name";
+import { categoriesFor, type Category, mayUpload } from "./document";
+import { checkFile, headBytes } from "./file-kind";
+import { measured, peekHead } from "./measure";
+
+export type DocumentOwner = { bookingId: string } | { draftId: string };
+export type UploadRefusal = "not_found" | "not_allowed" | "not_active";
+export type FileRefusal = "type_not_allowed" | "content_mismatch" | "empty" | "too_large";
+
+type Target = { bookingId: string | null; draftId: string | null; organizationId: string };
+
+/** May this viewer add such a document here? Asked before the first byte is read. */
+export async function findUploadTarget(viewer: Viewer, owner: DocumentOwner, category?: Category): Promise<Outcome<Target, UploadRefusal>> {
+  if (category && !categoriesFor(viewer).includes(category)) return refuse("not_allowed");
+  if ("draftId" in owner) {
+    const draft = await findDraft(viewer, owner.draftId);
+    return draft ? done({ bookingId: null, draftId: draft.id, organizationId: draft.organizationId }) : refuse("not_found");
+  }
+  const booking = await findBooking(viewer, owner.bookingId);
+  if (!booking) return refuse("not_found");
+  const verdict = mayUpload(booking, viewer, category);
+  if (!verdict.allowed) return refuse(verdict.because === "not_active" ? "not_active" : "not_allowed");
+  return done({ bookingId: booking.id, draftId: null, organizationId: booking.organizationId });
+}
+
+/** Stores one file as it arrives. The row comes last: an upload that did not finish has none. */
+export async function addDocument(
+  viewer: Viewer,
+  owner: DocumentOwner,
+  file: { name: string; category: Category; source: Readable; isTruncated?: () => boolean; signal?: AbortSignal },
+  now: Date,
+): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
+  const target = await findUploadTarget(viewer, owner, file.category);
+  if (!target.ok) return target;
+  const { head, rest } = await peekHead(file.source, headBytes);
+  if (head.length === 0) return refuse("empty");
+  const kind = await checkFile(file.name, head);
+  if (!kind.ok) return refuse(kind.because);
+
+  const id = newSecretId();
+  const { stream, result } = measured();
+  rest.on("error", (error) => stream.destroy(error));
+  await documentStore().put(id, rest.pipe(stream), file.signal);
+  if (file.isTruncated?.()) {
+    await documentStore().remove(id);
+    return refuse("too_large");
+  }
+  const name = cleanName(file.name);
+  const document = { id, name, category: file.category, mediaType: kind.mediaType, ...result() };
+  return insert(viewer, target.value, document, now);
+}
+
+type NewDocument = Pick<typeof documents.$inferInsert, "id" | "name" | "category" | "mediaType" | "size" | "sha256">;
+
+async function insert(viewer: Viewer, target: Target, document: NewDocument, now: Date) {
+  const { by, onBehalfOf } = attribution(viewer);
+  try {
+    await transaction(async () => {
+      const uploaded = { scanState: "not_scanned" as const, uploadedById: by, uploadedForId: onBehalfOf, createdAt: now };
+      await db.insert(documents).values({ ...document, ...target, ...uploaded });
+      const subject = { subjectType: "document" as const, subjectId: document.id, organizationId: target.organizationId };
+      const changes = { category: { after: document.category } };
+      await record(viewer, { action: "document.uploaded", ...subject, bookingId: target.bookingId ?? undefined, changes }, now);
+    });
+  } catch (error) {
+    await documentStore().remove(document.id);
+    throw error;
+  }
+  return done({ id: document.id, name: document.name });
+}

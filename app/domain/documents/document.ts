@@ -1,0 +1,59 @@
+import type { documentCategories, scanStates } from "db/schema/documents";
+import type { BookingState, Denial, Progress } from "~/domain/bookings/booking";
+import { isVisible } from "~/domain/bookings/booking";
+import { isReferrer, type Viewer } from "~/domain/viewer";
+
+export type Category = (typeof documentCategories)[number];
+export type ScanState = (typeof scanStates)[number];
+
+export const categoryLabels: Record<Category, string> = {
+  brief: "Brief",
+  consent_form: "Consent form",
+  report: "Report",
+  dictation: "Dictation",
+  other: "Other",
+};
+
+export const scanStateLabels: Record<ScanState, string> = {
+  pending: "Being checked",
+  clean: "Checked",
+  infected: "Quarantined",
+  unscannable: "Could not be checked",
+  not_scanned: "Not scanned",
+};
+
+export const mostFilesPerPost = 20;
+export const mostBytesPerFile = 524_288_000;
+
+const forReferrers: readonly Category[] = ["brief", "consent_form", "other"];
+const forSpecialists: readonly Category[] = ["report", "dictation", "other"];
+const released: readonly Progress[] = ["report_generated", "payment_received"];
+
+/** What a viewer may add at all. The first is the one most often meant. */
+export function categoriesFor({ role }: Pick<Viewer, "role">): readonly Category[] {
+  if (role === "admin") return ["brief", "consent_form", "report", "dictation", "other"];
+  return role === "specialist" ? forSpecialists : forReferrers;
+}
+
+export function mayUpload(
+  booking: BookingState,
+  viewer: Viewer,
+  category?: Category,
+): { allowed: true } | { allowed: false; because: Denial } {
+  const fits = !category || categoriesFor(viewer).includes(category);
+  if (!fits || !isVisible(booking, viewer)) return { allowed: false, because: "not_allowed" };
+  return booking.status === "active" ? { allowed: true } : { allowed: false, because: "not_active" };
+}
+
+/**
+ * The categories of a booking's documents a viewer may see. A report is there for the referrer only once it is
+ * ready; sent back for correction it is hidden again. Dictation is for specialist and office.
+ */
+export function visibleCategories(booking: { currentProgress: Progress }, viewer: Pick<Viewer, "role">): readonly Category[] {
+  if (!isReferrer(viewer)) return ["brief", "consent_form", "report", "dictation", "other"];
+  return released.includes(booking.currentProgress) ? [...forReferrers, "report"] : forReferrers;
+}
+
+export function isServed(scanState: ScanState): boolean {
+  return scanState === "clean" || scanState === "not_scanned";
+}

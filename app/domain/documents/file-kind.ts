@@ -1,0 +1,20 @@
+import { extensionOf, isAccepted, mediaTypeOf, type AcceptedExtension } from "./accepted-kinds";
+import { looksLike } from "./first-bytes";
+
+export { acceptAttribute, mediaTypeOf, typesInWords } from "./accepted-kinds";
+
+export type FileKind =
+  | { ok: true; mediaType: string; extension: AcceptedExtension }
+  | { ok: false; because: "type_not_allowed" | "content_mismatch" };
+
+/** As much of a file's beginning as the check looks at (security handbook section 10). */
+export const headBytes = 64 * 1024;
+
+/** A file is what its name says and its first bytes confirm. What the browser calls it counts for nothing. */
+export async function checkFile(name: string, head: Uint8Array): Promise<FileKind> {
+  const extension = extensionOf(name);
+  if (!isAccepted(extension)) return { ok: false, because: "type_not_allowed" };
+  const confirmed = await looksLike[extension](head.subarray(0, headBytes));
+  if (!confirmed) return { ok: false, because: "content_mismatch" };
+  return { ok: true, mediaType: mediaTypeOf(extension), extension };
+}

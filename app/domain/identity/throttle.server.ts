@@ -1,0 +1,40 @@
+import { lt, sql } from "drizzle-orm";
+import { db } from "db/client";
+import { throttles } from "db/schema";
+
+export type Limit = { key: string; tries: number; withinMs: number };
+
+/**
+ * Counts a try against every limit, before the thing is tried. Answers when to try again if one is passed.
+ * Fails closed: when it cannot count, it throws.
+ */
+export async function tooMany(limits: Limit[], now: Date): Promise<Date | undefined> {
+  let until: Date | undefined;
+  for (const limit of limits) {
+    const { tries, endsAt } = await count(limit, now);
+    if (tries > limit.tries && (!until || endsAt > until)) until = endsAt;
+  }
+  return until;
+}
+
+async function count({ key, withinMs }: Limit, now: Date): Promise<{ tries: number; endsAt: Date }> {
+  const endsAt = new Date(now.getTime() + withinMs);
+  const isOver = lt(throttles.endsAt, now);
+  const [row] = await db
+    .insert(throttles)
+    .values({ key, tries: 1, endsAt })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: {
+        tries: sql`case when ${isOver} then 1 else ${throttles.tries} + 1 end`,
+        endsAt: sql`case when ${isOver} then ${sql.param(endsAt, throttles.endsAt)} else ${throttles.endsAt} end`,
+      },
+    })
+    .returning();
+  return row!;
+}
+
+/** A success wipes the count of failures. */
+export async function forget(key: string): Promise<void> {
+  await db.delete(throttles).where(sql`${throttles.key} = ${key}`);
+}

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { timeOfDay, zoneAbbreviation } from "~/domain/calendar/format";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { fromConform, TextField } from "~/ui/fields";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { useServerForm } from "~/ui/use-server-form";
+import { readFormBody } from "~/web/form-body.server";
+import { checkForm, formState } from "~/web/form.server";
+import { safePath } from "~/web/next-path";
+import { seeOther } from "~/web/see-other.server";
+import { sessionCookie } from "~/web/session-cookie.server";
+import { allowAnyone, originOf } from "~/web/viewer.server";
+import { authenticate } from "./authenticator.server";
+import { SignInForm } from "./form";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const next = safePath(new URL(args.request.url).searchParams.get("next"));
+  if (await allowAnyone(args)) throw seeOther(next);
+  return { next, state: await formState(args) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await allowAnyone(args);
+  const fields = await readFormBody(args.request);
+  const form = checkForm(args, fields, SignInForm, { secret: ["password"] });
+  if (!form.ok) return form.sendBack();
+  const answer = await authenticate(fields, originOf(args.context));
+  if (!answer.ok) return form.sendBack({ form: [wordsFor(answer)] });
+  args.context.renewVisitor();
+  return seeOther(safePath(form.value.next), { cookies: [sessionCookie(answer.value.token)] });
+}
+
+type Refusal = Exclude<Awaited<ReturnType<typeof authenticate>>, { ok: true }>;
+
+function wordsFor(refusal: Refusal): string {
+  if (refusal.because === "wrong") return "Email or password is not right";
+  const zone = "Australia/Sydney";
+  return `Too many tries. You can try again at ${timeOfDay(new Date(refusal.until.getTime() + 60_000), zone)} ${zoneAbbreviation(refusal.until, zone)}`;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle("Sign in", { failed: data?.state.failed });
+
+export default function SignIn() {
+  const { state } = useLoaderData<typeof loader>();
+  return <SignInPage key={state.retry} />;
+}
+
+function SignInPage() {
+  const { next, state } = useLoaderData<typeof loader>();
+  const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, { id: "sign-in", order: ["email", "password"] });
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <PageHeading>Sign in</PageHeading>
+      <PostForm id={form.id} action="/login">
+        <TextField {...fromConform(fields.email)} label="Email address" type="email" autoComplete="username" spellCheck={false} required />
+        <TextField {...fromConform(fields.password)} label="Password" type="password" autoComplete="current-password" required />
+        <input type="hidden" name="next" value={next} />
+        <Button>Sign in</Button>
+      </PostForm>
+      <p className="hint">You are signed out after 60 minutes without activity. Answers you have saved are kept.</p>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+type Listed = { id: string; name: string; category: string; size: string; state: string };
+
+type DocumentListProps = {
+  documents: Listed[];
+  /** Where a document can be taken away again; none where it cannot. */
+  removeHref?: (id: string) => string;
+};
+
+export function DocumentList({ documents, removeHref }: DocumentListProps) {
+  return (
+    <section>
+      <h2>Files added ({documents.length})</h2>
+      {documents.length === 0 ? (
+        <p>No files yet.</p>
+      ) : (
+        <ul className="rows">
+          {documents.map(({ id, name, category, size, state }) => (
+            <li key={id} className="row">
+              <a href={`/documents/${id}/download`}>{name}</a>
+              <span className="caption">
+                {category}, {size}, {state}
+              </span>
+              {removeHref && (
+                <a href={removeHref(id)}>
+                  Remove<span className="visually-hidden"> {name}</span>
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+import type { ReactNode } from "react";
+
+export function Inset({ children }: { children: ReactNode }) {
+  return <div className="inset">{children}</div>;
+}

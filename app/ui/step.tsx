@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+type Step = { step: number; of: number };
+
+export function StepText({ step, of }: Step) {
+  return (
+    <p className="step">
+      Step {step} of {of}
+    </p>
+  );
+}
+
+type PageHeadingProps = { step?: Step; caption?: ReactNode; children: ReactNode };
+
+/** The h1 takes the focus after a client-side navigation. */
+export function PageHeading({ step, caption, children }: PageHeadingProps) {
+  return (
+    <>
+      {step && <StepText {...step} />}
+      {caption && <p className="caption">{caption}</p>}
+      <h1 tabIndex={-1}>{children}</h1>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+/** `label` is read after "Change": "examinee's date of birth". */
+export type SummaryRow = { key: string; value: ReactNode; change?: { href: string; label: string } };
+
+export function SummaryList({ rows }: { rows: SummaryRow[] }) {
+  return (
+    <dl className="summary-list">
+      {rows.map(({ key, value, change }) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{value}</dd>
+          {change && (
+            <dd className="change">
+              <a href={change.href}>
+                Change<span className="visually-hidden"> {change.label}</span>
+              </a>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,55 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { SubmissionResult } from "@conform-to/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
+import { readFormBody } from "./form-body.server";
+import { findReply, keepReply } from "./form-replies.server";
+import { seeOther } from "./see-other.server";
+import { viewerOf } from "./viewer.server";
+
+/** Back to the form: typed answers kept, the messages on top. */
+export type SendBack = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => Promise<Response>;
+export type ReadForm<T> = { ok: true; value: T; sendBack: SendBack } | { ok: false; sendBack: SendBack };
+export type FormState = { retry: string; lastResult: SubmissionResult | null; failed: boolean };
+
+type Options = { /** Fields whose values are never kept. */ secret?: string[] };
+
+/** Reads and checks a form post by its schema; fields the schema does not name are dropped. */
+export async function readForm<S extends z.ZodType>(
+  args: ActionFunctionArgs,
+  schema: S,
+  options: Options = {},
+): Promise<ReadForm<z.output<S>>> {
+  return checkForm(args, await readFormBody(args.request), schema, options);
+}
+
+/** As `readForm`, for fields that were read already. */
+export function checkForm<S extends z.ZodType>(
+  args: ActionFunctionArgs,
+  fields: URLSearchParams | FormData,
+  schema: S,
+  { secret = [] }: Options = {},
+): ReadForm<z.output<S>> {
+  const submission = parseWithZod(fields, { schema });
+  const sendBack: SendBack = async (errors) => {
+    const reply = submission.reply({ hideFields: ["csrf", ...secret], formErrors: errors?.form, fieldErrors: errors?.fields });
+    const url = new URL(args.request.url);
+    url.searchParams.set("retry", await keepReply(await ownerOf(args), url.pathname, reply));
+    return seeOther(url.pathname + url.search);
+  };
+  return submission.status === "success" ? { ok: true, value: submission.value, sendBack } : { ok: false, sendBack };
+}
+
+/** For the loader: what was typed and what was wrong with it, when the URL says so. */
+export async function formState(args: LoaderFunctionArgs): Promise<FormState> {
+  const { searchParams, pathname } = new URL(args.request.url);
+  const retry = searchParams.get("retry") ?? undefined;
+  const reply = retry ? await findReply(await ownerOf(args), pathname, retry) : undefined;
+  return { retry: reply && retry ? retry : "clean", lastResult: reply ?? null, failed: Boolean(reply?.error) };
+}
+
+/** Replies belong to a person, or to a browser as long as nobody is signed in. */
+async function ownerOf(args: ActionFunctionArgs | LoaderFunctionArgs): Promise<string> {
+  const viewer = await viewerOf(args);
+  return viewer ? `user ${viewer.userId}` : `visitor ${args.context.visitorId}`;
+}

@@ -1,0 +1,21 @@
+import { parseCookie, stringifySetCookie } from "cookie";
+import { env } from "~/env.server";
+
+/** `__Host-` ties a cookie to this very host; browsers accept it over https only. */
+export function cookieName(name: string): string {
+  return env().isHttps ? `__Host-${name}` : name;
+}
+
+export function readCookie(request: Request, name: string): string | undefined {
+  return parseCookie(request.headers.get("cookie") ?? "")[cookieName(name)];
+}
+
+/** HttpOnly, this host, until the browser closes; `maxAge` 0 takes it away. */
+export function cookie(name: string, value: string, maxAge?: number): string {
+  const attributes = { httpOnly: true, sameSite: "lax", path: "/", secure: env().isHttps, maxAge } as const;
+  return stringifySetCookie({ name: cookieName(name), value, ...attributes });
+}
+
+export const readSessionToken = (request: Request) => readCookie(request, "sid");
+export const sessionCookie = (token: string) => cookie("sid", token);
+export const endedSessionCookie = () => cookie("sid", "", 0);
