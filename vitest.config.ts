@@ -4,9 +4,23 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The one suite, once on each database. Tests that meet no database need not run twice. */
-const withoutDatabase = ["app/domain/calendar/**", "app/integrations/**", "app/web/express/**", "app/ui/**", "app/env.server.test.ts", "scripts/**"];
+const withoutDatabase = [
+  "app/domain/calendar/**",
+  "app/integrations/**",
+  "app/web/express/**",
+  "app/ui/**",
+  "app/env.server.test.ts",
+  "app/domain/documents/{file-kind,display-name,measure,file-size}.test.ts",
+  "app/web/uploads*.test.ts",
+  "scripts/**",
+];
 
-function project(name: string, include: string[], exclude: string[], database: boolean): TestProjectConfiguration {
+function project(
+  name: string,
+  include: string[],
+  exclude: string[],
+  database: boolean,
+): TestProjectConfiguration {
   return {
     extends: true,
     test: {
@@ -22,14 +36,24 @@ function project(name: string, include: string[], exclude: string[], database: b
 const tests = "{app,db,server,scripts}/**/*.test.{ts,tsx}";
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^~\//, replacement: here("./app/") }, { find: /^db\//, replacement: here("./db/") }] },
+  resolve: {
+    alias: [
+      { find: /^~\//, replacement: here("./app/") },
+      { find: /^db\//, replacement: here("./db/") },
+    ],
+  },
   esbuild: { jsx: "automatic" },
   test: {
     environment: "node",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      project("pure", withoutDatabase.map((folder) => folder.endsWith("**") ? `${folder}/*.test.{ts,tsx}` : folder), [], false),
+      project(
+        "pure",
+        withoutDatabase.map((folder) => (folder.endsWith("**") ? `${folder}/*.test.{ts,tsx}` : folder)),
+        [],
+        false,
+      ),
       project("sqlite", [tests], withoutDatabase, true),
       project("postgres", [tests], withoutDatabase, true),
     ],

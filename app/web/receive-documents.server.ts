@@ -1,12 +1,22 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { type Category, categoriesFor, mostBytesPerFile, mostFilesPerPost } from "~/domain/documents/document";
-import { addDocument, type DocumentOwner, type FileRefusal, findUploadTarget } from "~/domain/documents/add-document.server";
+import {
+  type Category,
+  categoriesFor,
+  mostBytesPerFile,
+  mostFilesPerPost,
+} from "~/domain/documents/document";
+import {
+  addDocument,
+  type DocumentOwner,
+  type FileRefusal,
+  findUploadTarget,
+} from "~/domain/documents/add-document.server";
 import { cleanName } from "~/domain/documents/display-name";
 import { typesInWords } from "~/domain/documents/file-kind";
 import type { Viewer } from "~/domain/viewer";
 import { readFormBody } from "./form-body.server";
 import { forbidden, notFound } from "./refusals.server";
-import { readUpload } from "./uploads.server";
+import { BadUpload, readUpload } from "./uploads.server";
 
 /** What became of a post of files: good ones are kept, each bad one has a sentence that names it. */
 export type Received = { added: string[]; problems: string[]; fields: URLSearchParams };
@@ -14,27 +24,46 @@ export type Received = { added: string[]; problems: string[]; fields: URLSearchP
 const categoryMissing = "Select what kind of documents these are, and choose the files again";
 
 /** The door was passed; this checks scope and right before the first byte, then stores each file as it arrives. */
-export async function receiveDocuments(args: ActionFunctionArgs, viewer: Viewer, owner: DocumentOwner): Promise<Received> {
+export async function receiveDocuments(
+  args: ActionFunctionArgs,
+  viewer: Viewer,
+  owner: DocumentOwner,
+): Promise<Received> {
   await requireUploadTarget(viewer, owner);
   if (!/^multipart\//i.test(args.request.headers.get("content-type") ?? "")) {
     return { added: [], problems: [], fields: await readFormBody(args.request) };
   }
   const added: string[] = [];
   const problems: string[] = [];
-  const { fields, tooManyFiles } = await readUpload(args.request, {
+  const reading = readUpload(args.request, {
     maxFileBytes: mostBytesPerFile,
     maxFiles: mostFilesPerPost,
     async onFile({ fileName, source, isTruncated }, typed) {
       const category = categoriesFor(viewer).find((each) => each === typed.get("category"));
       const problem = category
-        ? await keep(viewer, owner, { name: fileName, category, source, isTruncated, signal: args.request.signal })
+        ? await keep(viewer, owner, {
+            name: fileName,
+            category,
+            source,
+            isTruncated,
+            signal: args.request.signal,
+          })
         : categoryMissing;
       if (problem === undefined) added.push(cleanName(fileName));
       else if (!problems.includes(problem)) problems.push(problem);
     },
   });
-  if (tooManyFiles) problems.push(`You can only add up to ${mostFilesPerPost} files at a time. The first ${mostFilesPerPost} were kept`);
+  const { fields, tooManyFiles } = await reading.catch(unreadable);
+  if (tooManyFiles)
+    problems.push(
+      `You can only add up to ${mostFilesPerPost} files at a time. The first ${mostFilesPerPost} were kept`,
+    );
   return { added, problems, fields };
+}
+
+function unreadable(error: unknown): never {
+  if (error instanceof BadUpload) throw new Response(null, { status: 400 });
+  throw error;
 }
 
 type Arriving = Parameters<typeof addDocument>[2] & { category: Category };
@@ -62,7 +91,10 @@ function sentence(name: string, because: FileRefusal | "not_found" | "not_allowe
 async function requireUploadTarget(viewer: Viewer, owner: DocumentOwner): Promise<void> {
   const target = await findUploadTarget(viewer, owner);
   if (target.ok || target.because === "not_active") return;
-  const subject = "draftId" in owner ? ({ type: "draft", id: owner.draftId } as const) : ({ type: "booking", id: owner.bookingId } as const);
+  const subject =
+    "draftId" in owner
+      ? ({ type: "draft", id: owner.draftId } as const)
+      : ({ type: "booking", id: owner.bookingId } as const);
   throw await (target.because === "not_found" ? notFound(viewer, subject) : forbidden(viewer, subject));
 }
 

@@ -12,7 +12,13 @@ export function uploadChoices(viewer: Viewer) {
 
 /** A document as pages list it. */
 export function documentRow({ id, name, category, size, scanState }: ListedDocument) {
-  return { id, name, category: categoryLabels[category], size: fileSize(size), state: scanStateLabels[scanState] };
+  return {
+    id,
+    name,
+    category: categoryLabels[category],
+    size: fileSize(size),
+    state: scanStateLabels[scanState],
+  };
 }
 
 function capitalised(words: string): string {

@@ -88,7 +88,6 @@ async function feed(request: Request, parser: Busboy): Promise<unknown> {
   if (!request.body) return new BadUpload("no body");
   const body = Readable.fromWeb(request.body as WebStream);
   const parsing = finished(parser).catch((cause: Error) => {
-    parser.destroy(cause);
     // Destroying the body would cut the socket, and our answer with it.
     body.unpipe(parser).resume();
     return new BadUpload("a malformed form", { cause });

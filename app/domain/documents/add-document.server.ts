@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
@@ -20,11 +20,17 @@ export type FileRefusal = "type_not_allowed" | "content_mismatch" | "empty" | "t
 type Target = { bookingId: string | null; draftId: string | null; organizationId: string };
 
 /** May this viewer add such a document here? Asked before the first byte is read. */
-export async function findUploadTarget(viewer: Viewer, owner: DocumentOwner, category?: Category): Promise<Outcome<Target, UploadRefusal>> {
+export async function findUploadTarget(
+  viewer: Viewer,
+  owner: DocumentOwner,
+  category?: Category,
+): Promise<Outcome<Target, UploadRefusal>> {
   if (category && !categoriesFor(viewer).includes(category)) return refuse("not_allowed");
   if ("draftId" in owner) {
     const draft = await findDraft(viewer, owner.draftId);
-    return draft ? done({ bookingId: null, draftId: draft.id, organizationId: draft.organizationId }) : refuse("not_found");
+    return draft
+      ? done({ bookingId: null, draftId: draft.id, organizationId: draft.organizationId })
+      : refuse("not_found");
   }
   const booking = await findBooking(viewer, owner.bookingId);
   if (!booking) return refuse("not_found");
@@ -37,7 +43,13 @@ export async function findUploadTarget(viewer: Viewer, owner: DocumentOwner, cat
 export async function addDocument(
   viewer: Viewer,
   owner: DocumentOwner,
-  file: { name: string; category: Category; source: Readable; isTruncated?: () => boolean; signal?: AbortSignal },
+  file: {
+    name: string;
+    category: Category;
+    source: Readable;
+    isTruncated?: () => boolean;
+    signal?: AbortSignal;
+  },
   now: Date,
 ): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
   const target = await findUploadTarget(viewer, owner, file.category);
@@ -49,8 +61,11 @@ export async function addDocument(
 
   const id = newSecretId();
   const { stream, result } = measured();
-  rest.on("error", (error) => stream.destroy(error));
-  await documentStore().put(id, rest.pipe(stream), file.signal);
+  await documentStore().put(
+    id,
+    pipeline(rest, stream, () => {}),
+    file.signal,
+  );
   if (file.isTruncated?.()) {
     await documentStore().remove(id);
     return refuse("too_large");
@@ -60,17 +75,33 @@ export async function addDocument(
   return insert(viewer, target.value, document, now);
 }
 
-type NewDocument = Pick<typeof documents.$inferInsert, "id" | "name" | "category" | "mediaType" | "size" | "sha256">;
+type NewDocument = Pick<
+  typeof documents.$inferInsert,
+  "id" | "name" | "category" | "mediaType" | "size" | "sha256"
+>;
 
 async function insert(viewer: Viewer, target: Target, document: NewDocument, now: Date) {
   const { by, onBehalfOf } = attribution(viewer);
   try {
     await transaction(async () => {
-      const uploaded = { scanState: "not_scanned" as const, uploadedById: by, uploadedForId: onBehalfOf, createdAt: now };
+      const uploaded = {
+        scanState: "not_scanned" as const,
+        uploadedById: by,
+        uploadedForId: onBehalfOf,
+        createdAt: now,
+      };
       await db.insert(documents).values({ ...document, ...target, ...uploaded });
-      const subject = { subjectType: "document" as const, subjectId: document.id, organizationId: target.organizationId };
+      const subject = {
+        subjectType: "document" as const,
+        subjectId: document.id,
+        organizationId: target.organizationId,
+      };
       const changes = { category: { after: document.category } };
-      await record(viewer, { action: "document.uploaded", ...subject, bookingId: target.bookingId ?? undefined, changes }, now);
+      await record(
+        viewer,
+        { action: "document.uploaded", ...subject, bookingId: target.bookingId ?? undefined, changes },
+        now,
+      );
     });
   } catch (error) {
     await documentStore().remove(document.id);

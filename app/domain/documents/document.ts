@@ -49,7 +49,10 @@ export function mayUpload(
  * The categories of a booking's documents a viewer may see. A report is there for the referrer only once it is
  * ready; sent back for correction it is hidden again. Dictation is for specialist and office.
  */
-export function visibleCategories(booking: { currentProgress: Progress }, viewer: Pick<Viewer, "role">): readonly Category[] {
+export function visibleCategories(
+  booking: { currentProgress: Progress },
+  viewer: Pick<Viewer, "role">,
+): readonly Category[] {
   if (!isReferrer(viewer)) return ["brief", "consent_form", "report", "dictation", "other"];
   return released.includes(booking.currentProgress) ? [...forReferrers, "report"] : forReferrers;
 }

@@ -50,6 +50,7 @@ describe("what a file is", () => {
     ["text in UTF-8", "a.txt", Buffer.from("Zoë – 報告書 👩‍⚕️")],
     ["text with a byte order mark", "a.txt", Buffer.from("\ufeffZoë")],
     ["text cut inside a character", "a.txt", Buffer.from("Zoë 報").subarray(0, -1)],
+    ["text with escapes, cut inside a character", "a.txt", Buffer.from("\u001b[1mZoë 報").subarray(0, -1)],
     ["text in Windows-1252", "a.txt", latin("Zo\xeb said \x93no\x94, caf\xe9")],
     ["JPEG, JFIF", "a.jpg", jpg],
     ["JPEG, Exif", "a.jpeg", hex("ffd8ffe1 1c4a 457869660000 4d4d002a")],

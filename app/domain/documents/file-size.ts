@@ -14,6 +14,6 @@ export function fileSize(bytes: number): string {
 }
 
 function rounded(amount: number, unit: number): number {
-  const isCoarse = unit === 0 || amount >= 9.95;
+  const isCoarse = unit === 0 || amount >= 10;
   return isCoarse ? Math.max(1, Math.round(amount)) : Math.max(1, Math.round(amount * 10) / 10);
 }

@@ -52,6 +52,14 @@ describe("peeking at the head", () => {
     await expect(buffer(rest)).rejects.toThrow("connection lost");
   });
 
+  it("does not end the process when the source breaks and nobody reads", async () => {
+    const source = new PassThrough();
+    source.write(bytes.subarray(0, 200));
+    const { rest } = await peekHead(source, 100);
+    source.destroy(new Error("connection lost"));
+    await expect.poll(() => rest.errored?.message).toBe("connection lost");
+  });
+
   it("reads no further than its own small stock while nobody reads on", async () => {
     const source = inPieces(bytes);
     const { rest } = await peekHead(source, 100);

@@ -26,9 +26,8 @@ export function measured(): { stream: Transform; result(): Measure } {
 export async function peekHead(source: Readable, bytes: number): Promise<{ head: Buffer; rest: Readable }> {
   const beginning = await readAtLeast(source, bytes);
   const rest = new PassThrough();
-  // `rest` itself carries the error to its reader; one that nobody reads yet must not end the process.
-  rest.on("error", () => {});
   rest.write(beginning);
+  // An error reaches whoever reads `rest`; the callback keeps it from ending the process when nobody does.
   pipeline(source, rest, () => {});
   return { head: beginning.subarray(0, bytes), rest };
 }

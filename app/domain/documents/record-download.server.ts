@@ -6,5 +6,9 @@ import type { StoredDocument } from "./document-reads.server";
 export function recordDownload(viewer: Viewer, document: StoredDocument, now: Date): Promise<void> {
   const { id, organizationId, bookingId } = document;
   const subject = { subjectType: "document" as const, subjectId: id, organizationId };
-  return record(viewer, { action: "document.downloaded", ...subject, bookingId: bookingId ?? undefined }, now);
+  return record(
+    viewer,
+    { action: "document.downloaded", ...subject, bookingId: bookingId ?? undefined },
+    now,
+  );
 }

@@ -19,7 +19,11 @@ export async function removeDocument(
     const stillInDraft = and(eq(documents.id, documentId), eq(documents.draftId, draftId));
     const { rowCount } = await db.delete(documents).where(stillInDraft);
     if (rowCount !== 1) return false;
-    const subject = { subjectType: "document" as const, subjectId: documentId, organizationId: document.organizationId };
+    const subject = {
+      subjectType: "document" as const,
+      subjectId: documentId,
+      organizationId: document.organizationId,
+    };
     await record(viewer, { action: "document.removed", ...subject }, now);
     return true;
   });

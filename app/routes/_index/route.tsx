@@ -18,8 +18,9 @@ export default function Welcome() {
     <div className="prose">
       <PageHeading>Independent medical examinations, booked without the phone</PageHeading>
       <p>
-        Law firms and insurers book examinations of injured people with medical specialists here, send the brief, and see
-        where each report stands. Specialists find their day, the papers, and a place for dictation and report.
+        Law firms and insurers book examinations of injured people with medical specialists here, send the
+        brief, and see where each report stands. Specialists find their day, the papers, and a place for
+        dictation and report.
       </p>
       <ButtonRow>
         <ButtonLink href="/login">Sign in</ButtonLink>

@@ -15,5 +15,8 @@ export function authenticate(fields: URLSearchParams, from: Origin): Promise<Ans
     }),
     "password",
   );
-  return authenticator.authenticate("password", new Request("http://form.invalid/", { method: "POST", body: fields }));
+  return authenticator.authenticate(
+    "password",
+    new Request("http://form.invalid/", { method: "POST", body: fields }),
+  );
 }

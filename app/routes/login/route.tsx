@@ -42,7 +42,8 @@ function wordsFor(refusal: Refusal): string {
   return `Too many tries. You can try again at ${timeOfDay(new Date(refusal.until.getTime() + 60_000), zone)} ${zoneAbbreviation(refusal.until, zone)}`;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle("Sign in", { failed: data?.state.failed });
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle("Sign in", { failed: data?.state.failed });
 
 export default function SignIn() {
   const { state } = useLoaderData<typeof loader>();
@@ -51,18 +52,36 @@ export default function SignIn() {
 
 function SignInPage() {
   const { next, state } = useLoaderData<typeof loader>();
-  const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, { id: "sign-in", order: ["email", "password"] });
+  const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, {
+    id: "sign-in",
+    order: ["email", "password"],
+  });
   return (
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>Sign in</PageHeading>
       <PostForm id={form.id} action="/login">
-        <TextField {...fromConform(fields.email)} label="Email address" type="email" autoComplete="username" spellCheck={false} required />
-        <TextField {...fromConform(fields.password)} label="Password" type="password" autoComplete="current-password" required />
+        <TextField
+          {...fromConform(fields.email)}
+          label="Email address"
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          required
+        />
+        <TextField
+          {...fromConform(fields.password)}
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <input type="hidden" name="next" value={next} />
         <Button>Sign in</Button>
       </PostForm>
-      <p className="hint">You are signed out after 60 minutes without activity. Answers you have saved are kept.</p>
+      <p className="hint">
+        You are signed out after 60 minutes without activity. Answers you have saved are kept.
+      </p>
     </>
   );
 }

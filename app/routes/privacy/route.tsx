@@ -16,25 +16,28 @@ export default function Privacy() {
     <div className="prose">
       <PageHeading>Privacy</PageHeading>
       <p>
-        This service holds health information about people who are examined at somebody else’s request. It is handled under
-        the Privacy Act 1988 and its Australian Privacy Principles.
+        This service holds health information about people who are examined at somebody else’s request. It is
+        handled under the Privacy Act 1988 and its Australian Privacy Principles.
       </p>
       <h2>Who sees what</h2>
       <p>
-        A booking is seen by the organisation that made it, by the specialist it is with, and by the Medibytes booking office.
-        Documents are stored encrypted and can only be downloaded by these people. Views, changes and downloads are written
-        down in a record that nobody can edit.
+        A booking is seen by the organisation that made it, by the specialist it is with, and by the Medibytes
+        booking office. Documents are stored encrypted and can only be downloaded by these people. Views,
+        changes and downloads are written down in a record that nobody can edit.
       </p>
       <h2>What mails say</h2>
-      <p>Our mails carry the booking’s reference, time, place and specialist. They never name the examinee.</p>
+      <p>
+        Our mails carry the booking’s reference, time, place and specialist. They never name the examinee.
+      </p>
       <h2>Cookies</h2>
       <p>
-        We set cookies that are needed to sign you in, to protect forms and to show one message after a change. There are no
-        others, and no third party learns of your visit.
+        We set cookies that are needed to sign you in, to protect forms and to show one message after a
+        change. There are no others, and no third party learns of your visit.
       </p>
       <h2>Access and correction</h2>
       <p>
-        To see or correct what is held about you, write to the booking office: <a href="/help#contact">Help and contact</a>.
+        To see or correct what is held about you, write to the booking office:{" "}
+        <a href="/help#contact">Help and contact</a>.
       </p>
     </div>
   );

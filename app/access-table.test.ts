@@ -1,0 +1,120 @@
+import { Readable } from "node:stream";
+import { beforeAll, describe, expect, test } from "vitest";
+import { book, draft } from "db/testing/booking";
+import { organization, person, type Person, specialist } from "db/testing/people";
+import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
+import { newSecretId } from "~/domain/ids";
+import type { Role } from "~/domain/viewer";
+import { answerOf, args, signedIn } from "~/web/testing/request";
+import { accessTable } from "./access-table";
+
+type Handler = (args: unknown) => Promise<unknown>;
+const modules = import.meta.glob<{ loader?: Handler; action?: Handler }>("./routes/*/route.{ts,tsx}");
+const routes = Object.fromEntries(Object.entries(modules).map(([path, load]) => [path.split("/")[2]!, load]));
+
+const roles: Role[] = ["admin", "specialist", "owner", "manager", "member"];
+const actors = [...roles, "rival", "signed_out"] as const;
+type Actor = (typeof actors)[number];
+type Ids = { bookingId: string; draftId: string; documentId: string };
+
+let people: Record<Exclude<Actor, "signed_out">, Person>;
+const ids = new Map<string, Ids>();
+
+beforeAll(async () => {
+  const [provider, firm, other] = [
+    await organization("provider"),
+    await organization("referrer"),
+    await organization("referrer"),
+  ];
+  people = {
+    admin: await person("admin", provider),
+    specialist: await person("specialist", provider),
+    owner: await person("owner", firm),
+    manager: await person("manager", firm),
+    member: await person("member", firm),
+    rival: await person("owner", other),
+  };
+  const { id: specialistId } = await specialist({ user: people.specialist });
+  const bookingId = await book(people.member, specialistId, new Date());
+  const brief = await added(people.member, { bookingId });
+  for (const [actor, someone] of Object.entries(people) as [Actor, Person][]) {
+    const drafter = ["owner", "manager"].includes(actor) ? someone : people.member;
+    const draftId = await draft(drafter, specialistId, new Date());
+    ids.set(actor, { bookingId, draftId, documentId: brief });
+    ids.set(`${actor} draft_document`, { bookingId, draftId, documentId: await added(drafter, { draftId }) });
+  }
+});
+
+async function added(by: Person, owner: DocumentOwner): Promise<string> {
+  const source = Readable.from([Buffer.from("%PDF-1.4\n%%EOF")]);
+  const outcome = await addDocument(
+    by.viewer,
+    owner,
+    { name: "Letter.pdf", category: "brief", source },
+    new Date(),
+  );
+  if (!outcome.ok) throw new Error(outcome.because);
+  return outcome.value.id;
+}
+
+test("every route of the build stands in the access table, and nothing else", () => {
+  expect(Object.keys(accessTable).sort()).toEqual(Object.keys(routes).sort());
+});
+
+/** What the table says this actor gets: in, 403, 404, or sent to sign-in. */
+function expected(route: string, actor: Actor, method: "get" | "post"): "in" | 403 | 404 | "sign-in" {
+  const entry = accessTable[route]!;
+  const who = entry[method];
+  if (who === "anyone") return "in";
+  if (actor === "signed_out") return "sign-in";
+  if (actor === "rival") return entry.scope !== "none" ? 404 : who.includes("owner") ? "in" : 403;
+  return (who as readonly string[]).includes(actor) ? "in" : 403;
+}
+
+async function ask(
+  route: string,
+  actor: Actor,
+  method: "get" | "post",
+): Promise<"in" | 403 | 404 | "sign-in"> {
+  const { loader, action } = await routes[route]!();
+  const params = {
+    ...(ids.get(`${actor} ${accessTable[route]!.scope}`) ?? ids.get(actor) ?? ids.get("member")!),
+  };
+  const path = `/${route
+    .replace("documents_", "documents")
+    .replaceAll(".", "/")
+    .replace(/\$(\w+)/g, (_, name: keyof Ids) => params[name])}`;
+  // A session of its own each time: one of the routes is signing out.
+  const cookie = actor === "signed_out" ? undefined : await signedIn(people[actor]);
+  const asked =
+    method === "get" ? args(path, { cookie, params }) : args(path, { cookie, params, form: { csrf: "" } });
+  const answer = await answerOf((method === "get" ? loader! : action!)(asked));
+  if (!(answer instanceof Response)) return "in";
+  if (answer.status === 403 || answer.status === 404) return route === "$" ? "in" : answer.status;
+  return answer.headers.get("location")?.startsWith("/login?next=") ? "sign-in" : "in";
+}
+
+describe.each(Object.keys(accessTable))("%s", (route) => {
+  for (const method of ["get", "post"] as const) {
+    if (accessTable[route]![method] === "nobody") continue;
+    test.each(actors)(`${method.toUpperCase()} as %s`, async (actor) => {
+      expect(await ask(route, actor, method)).toBe(expected(route, actor, method));
+    });
+  }
+  test("an id that never existed answers as a stranger's does", async () => {
+    const scope = accessTable[route]!.scope;
+    if (scope === "none" || accessTable[route]!.get === "nobody") return;
+    const { loader } = await routes[route]!();
+    for (const made of [newSecretId(), "not-an-id", "\0"]) {
+      const params = {
+        bookingId: made,
+        documentId: made,
+        draftId: scope === "draft_document" ? ids.get("member draft_document")!.draftId : made,
+      };
+      const answer = await answerOf(loader!(args("/", { cookie: await signedIn(people.member), params })));
+      // A wizard may begin under any fresh id; it then asks for the first page first.
+      if (scope === "draft" && made.length === 36) continue;
+      expect(answer).toMatchObject({ status: 404 });
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import type { Role } from "~/domain/viewer";
+
+/** Who may ask. "anyone" includes people who are not signed in; "nobody" means the route has no such handler. */
+type Who = "anyone" | "nobody" | readonly Role[];
+
+/** Whose thing the page is about: a stranger to it gets 404. */
+type Scope = "none" | "booking" | "draft" | "document" | "draft_document";
+
+const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
+const referrers = ["owner", "manager", "member"] as const;
+const arrangers = ["admin", ...referrers] as const;
+const office = ["admin"] as const;
+const caseworkers = ["admin", "specialist"] as const;
+
+const open = { scope: "none", get: "anyone", post: "nobody" } as const;
+const wizard = { scope: "draft", get: referrers, post: referrers } as const;
+
+/** Every route of the build, and who may GET and POST it. A test walks it; a route that is missing here fails. */
+export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> = {
+  $: { scope: "none", get: "anyone", post: "anyone" },
+  _index: open,
+  help: open,
+  accessibility: open,
+  privacy: open,
+  login: { scope: "none", get: "anyone", post: "anyone" },
+  logout: { scope: "none", get: "anyone", post: "anyone" },
+
+  "bookings._index": { scope: "none", get: everybody, post: "nobody" },
+  "bookings.new._index": { scope: "none", get: referrers, post: "nobody" },
+  "bookings.new.$draftId.specialist": wizard,
+  "bookings.new.$draftId.time": wizard,
+  "bookings.new.$draftId.examinee": wizard,
+  "bookings.new.$draftId.documents": wizard,
+  "bookings.new.$draftId.documents_.$documentId.remove": { ...wizard, scope: "draft_document" },
+  "bookings.new.$draftId.check": wizard,
+
+  "bookings.$bookingId._index": { scope: "booking", get: everybody, post: "nobody" },
+  "bookings.$bookingId.confirmation": { scope: "booking", get: everybody, post: "nobody" },
+  "bookings.$bookingId.reschedule": { scope: "booking", get: arrangers, post: arrangers },
+  "bookings.$bookingId.cancel": { scope: "booking", get: arrangers, post: arrangers },
+  "bookings.$bookingId.details": { scope: "booking", get: arrangers, post: arrangers },
+  "bookings.$bookingId.notes": { scope: "booking", get: arrangers, post: arrangers },
+  "bookings.$bookingId.progress": { scope: "booking", get: caseworkers, post: caseworkers },
+  "bookings.$bookingId.documents": { scope: "booking", get: everybody, post: everybody },
+  "bookings.$bookingId.close": { scope: "booking", get: office, post: office },
+  "bookings.$bookingId.archive": { scope: "booking", get: office, post: office },
+  "bookings.$bookingId.reopen": { scope: "booking", get: office, post: office },
+
+  "documents.$documentId.download": { scope: "document", get: everybody, post: "nobody" },
+};

@@ -1,0 +1,133 @@
+import { eq } from "drizzle-orm";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { beforeAll, expect, test } from "vitest";
+import { db } from "db/client";
+import { auditLogs, bookings, documents } from "db/schema";
+import { organization, person, type Person, specialist } from "db/testing/people";
+import { book } from "db/testing/booking";
+import { documentStore } from "~/integrations/storage/store.server";
+import { addDocument } from "./add-document.server";
+import { findDocument, listDocuments } from "./document-reads.server";
+import { removeDocument } from "./remove-document.server";
+import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { newSecretId } from "~/domain/ids";
+
+const now = new Date("2026-03-02T00:00:00Z");
+const pdf = Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF");
+const bytes = (content: Buffer | string = pdf) => Readable.from([Buffer.from(content)]);
+
+let referrer: Person, colleague: Person, rival: Person, doctor: Person, office: Person;
+let bookingId: string;
+let doctorsId: string;
+
+beforeAll(async () => {
+  const provider = await organization("provider");
+  const [firm, other] = [await organization("referrer"), await organization("referrer")];
+  referrer = await person("member", firm);
+  colleague = await person("member", firm);
+  rival = await person("owner", other);
+  office = await person("admin", provider);
+  doctor = await person("specialist", provider);
+  doctorsId = (await specialist({ user: doctor })).id;
+  bookingId = await book(referrer, doctorsId, now);
+});
+
+async function upload(
+  by: Person,
+  category: "brief" | "report" | "dictation",
+  content: Buffer | string = pdf,
+  name = "Letter.pdf",
+) {
+  return addDocument(by.viewer, { bookingId }, { name, category, source: bytes(content) }, now);
+}
+
+async function listedBy(someone: Person): Promise<string[]> {
+  const booking = await findBooking(someone.viewer, bookingId);
+  return booking ? (await listDocuments(someone.viewer, booking)).map((each) => each.category).sort() : [];
+}
+
+test("a brief is stored sealed, listed, hashed and written down", async () => {
+  const outcome = await upload(referrer, "brief");
+  expect(outcome).toMatchObject({ ok: true, value: { name: "Letter.pdf" } });
+  const id = outcome.ok ? outcome.value.id : "";
+  expect(await buffer(await documentStore().open(id))).toEqual(pdf);
+  const [row] = await db.select().from(documents).where(eq(documents.id, id));
+  expect(row).toMatchObject({
+    size: pdf.length,
+    mediaType: "application/pdf",
+    scanState: "not_scanned",
+    bookingId,
+  });
+  const written = await db.select().from(auditLogs).where(eq(auditLogs.subjectId, id));
+  expect(written).toMatchObject([{ action: "document.uploaded", actorId: referrer.id, bookingId }]);
+});
+
+test.each([
+  ["", "Letter.pdf", "empty"],
+  ["<html>", "Letter.pdf", "content_mismatch"],
+  ["MZ", "setup.exe", "type_not_allowed"],
+])("what begins with %j and is called %s is refused and leaves nothing", async (content, name, because) => {
+  const before = await db.$count(documents);
+  expect(await upload(referrer, "brief", content, name)).toEqual({ ok: false, because });
+  expect(await db.$count(documents)).toBe(before);
+});
+
+test("a file cut at the limit leaves neither row nor bytes", async () => {
+  const before = await db.$count(documents);
+  const stored = async () => (await Readable.from(documentStore().keys()).toArray()).length;
+  const keys = await stored();
+  const cut = { name: "Big.pdf", category: "brief" as const, source: bytes(), isTruncated: () => true };
+  expect(await addDocument(referrer.viewer, { bookingId }, cut, now)).toEqual({
+    ok: false,
+    because: "too_large",
+  });
+  expect([await db.$count(documents), await stored()]).toEqual([before, keys]);
+});
+
+test("who may add what", async () => {
+  expect(await upload(referrer, "report")).toEqual({ ok: false, because: "not_allowed" });
+  expect(await upload(doctor, "brief")).toEqual({ ok: false, because: "not_allowed" });
+  expect(await upload(rival, "brief")).toEqual({ ok: false, because: "not_found" });
+  expect(await upload(colleague, "brief")).toEqual({ ok: false, because: "not_found" });
+  expect((await upload(doctor, "dictation", "\u0002dss" + "0".repeat(600), "Dictation.dss")).ok).toBe(true);
+  expect((await upload(doctor, "report")).ok).toBe(true);
+});
+
+test("the report is there for the referrer only while it is ready, dictation never", async () => {
+  expect(await listedBy(referrer)).toEqual(["brief"]);
+  expect(await listedBy(office)).toEqual(["brief", "dictation", "report"]);
+  await db.update(bookings).set({ currentProgress: "report_generated" }).where(eq(bookings.id, bookingId));
+  expect(await listedBy(referrer)).toEqual(["brief", "report"]);
+  const [report] = await db.select().from(documents).where(eq(documents.category, "report"));
+  expect(await findDocument(referrer.viewer, report!.id)).toBeDefined();
+  expect(await findDocument(rival.viewer, report!.id)).toBeUndefined();
+  await db.update(bookings).set({ currentProgress: "generating_report" }).where(eq(bookings.id, bookingId));
+  expect(await findDocument(referrer.viewer, report!.id)).toBeUndefined();
+  expect(await listedBy(rival)).toEqual([]);
+});
+
+test("a document of a draft belongs to its person alone and can be removed at once", async () => {
+  const draftId = newSecretId();
+  await chooseSpecialist(
+    referrer.viewer,
+    draftId,
+    { specialistId: doctorsId, appointmentType: "in_person" },
+    now,
+  );
+  const added = await addDocument(
+    referrer.viewer,
+    { draftId },
+    { name: "Letter.pdf", category: "brief", source: bytes() },
+    now,
+  );
+  const documentId = added.ok ? added.value.id : "";
+  expect(await findDocument(colleague.viewer, documentId)).toBeUndefined();
+  expect(await removeDocument(colleague.viewer, { draftId, documentId }, now)).toEqual({
+    ok: false,
+    because: "not_found",
+  });
+  expect((await removeDocument(referrer.viewer, { draftId, documentId }, now)).ok).toBe(true);
+  await expect(documentStore().open(documentId)).rejects.toThrow();
+});

@@ -1,0 +1,34 @@
+import type { Readable } from "node:stream";
+
+/** Keeps the bytes of documents. Keys are random UUIDs of ours; nothing a person typed ever becomes one. */
+export interface DocumentStore {
+  /** Stores the stream under the key; resolves when durable. On any error nothing is left behind. */
+  put(key: string, source: Readable, signal?: AbortSignal): Promise<void>;
+  /** The plain bytes. Whoever opens must read to the end or destroy. */
+  open(key: string): Promise<Readable>;
+  /** Removing what is not there does no harm. */
+  remove(key: string): Promise<void>;
+  keys(): AsyncIterable<string>;
+}
+
+export class DocumentMissing extends Error {
+  override name = "DocumentMissing";
+  constructor(key: string, options?: ErrorOptions) {
+    super(`no document is stored under ${key}`, options);
+  }
+}
+
+/** Cut, changed, swapped, or sealed with a secret we do not have. */
+export class DocumentDamaged extends Error {
+  override name = "DocumentDamaged";
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isStorageKey(name: string): boolean {
+  return uuid.test(name);
+}
+
+export function demandStorageKey(key: string): void {
+  if (!isStorageKey(key)) throw new TypeError("a storage key is a lower-case UUID");
+}

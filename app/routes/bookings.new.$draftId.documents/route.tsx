@@ -1,0 +1,82 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { passDocuments } from "~/domain/bookings/save-draft.server";
+import { listDraftDocuments } from "~/domain/documents/document-reads.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { DocumentList } from "~/ui/document-list";
+import { ErrorSummary } from "~/ui/error-summary";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { UploadFields } from "~/ui/upload-fields";
+import { useServerForm } from "~/ui/use-server-form";
+import { requireDraft } from "~/web/draft.server";
+import { checkForm, formState } from "~/web/form.server";
+import { addedInWords, receiveDocuments } from "~/web/receive-documents.server";
+import { seeOther } from "~/web/see-other.server";
+import { UploadForm } from "~/web/upload-form";
+import { documentRow, uploadChoices } from "~/web/upload-page.server";
+
+const heading = "Add documents";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "documents");
+  return {
+    id: draft.id,
+    documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
+    ...uploadChoices(viewer),
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "documents");
+  const { added, problems, fields } = await receiveDocuments(args, viewer, { draftId: draft.id });
+  await passDocuments(viewer, draft.id, new Date());
+  const stays = fields.get("then") === "upload";
+  if (stays && added.length === 0 && problems.length === 0) problems.push("Select at least one file");
+  if (problems.length > 0) {
+    const kept = added.length > 0 ? [addedInWords(added)] : [];
+    return checkForm(args, fields, UploadForm).sendBack({ form: [...problems, ...kept] });
+  }
+  const flash = added.length > 0 ? ({ title: "Success", text: addedInWords(added) } as const) : undefined;
+  return seeOther(`/bookings/new/${draft.id}/${stays ? "documents" : "check"}`, { flash });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
+
+export const handle = {
+  back: ({ data }: { data: { id: string } }) => ({ href: `/bookings/new/${data.id}/examinee` }),
+};
+
+export default function AddDocuments() {
+  const { id, documents, categories, types, state } = useLoaderData<typeof loader>();
+  const { form, fields, problems } = useServerForm<{ category: string }>(state, { id: "upload" });
+  const category = fields.category.initialValue;
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <PageHeading step={{ step: 4, of: 5 }}>{heading}</PageHeading>
+      <p>You can add the letter of instruction and other papers now, or later from the booking.</p>
+      <PostForm id={form.id} action={`/bookings/new/${id}/documents`} encType="multipart/form-data">
+        <UploadFields
+          id={form.id}
+          categories={categories}
+          types={types}
+          category={typeof category === "string" ? category : undefined}
+        />
+        <ButtonRow>
+          <Button>Continue</Button>
+          <Button secondary name="then" value="upload">
+            Upload files
+          </Button>
+        </ButtonRow>
+      </PostForm>
+      <DocumentList
+        documents={documents}
+        removeHref={(documentId) => `/bookings/new/${id}/documents/${documentId}/remove`}
+      />
+    </>
+  );
+}

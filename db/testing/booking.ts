@@ -1,0 +1,36 @@
+import { createBooking } from "~/domain/bookings/create-booking.server";
+import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import { newSecretId } from "~/domain/ids";
+import { nextFreeDays } from "~/domain/occupancy/availability.server";
+import type { Person } from "./people";
+
+/** Books the specialist's first free time through the verbs, as the wizard does; answers the booking's id. */
+export async function book(
+  by: Person,
+  specialistId: string,
+  now: Date,
+  examineeName = "Alex Tran",
+): Promise<string> {
+  const draftId = await draft(by, specialistId, now, examineeName);
+  const outcome = await createBooking(by.viewer, draftId, now);
+  if (!outcome.ok) throw new Error(`not booked: ${outcome.because}`);
+  return outcome.value.bookingId;
+}
+
+/** A draft that only waits for Create booking. */
+export async function draft(
+  by: Person,
+  specialistId: string,
+  now: Date,
+  examineeName = "Alex Tran",
+): Promise<string> {
+  const draftId = newSecretId();
+  const appointmentType = "in_person" as const;
+  await chooseSpecialist(by.viewer, draftId, { specialistId, appointmentType }, now);
+  const [day] = await nextFreeDays((await findSpecialist(specialistId))!, { appointmentType, days: 1 }, now);
+  await chooseTime(by.viewer, draftId, day!.slots[0]!.startsAt, now);
+  await saveFacts(by.viewer, draftId, { examineeName, examineePhone: "+61491570159" }, now);
+  await passDocuments(by.viewer, draftId, now);
+  return draftId;
+}
