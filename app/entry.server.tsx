@@ -5,44 +5,58 @@ import { buffer } from "node:stream/consumers";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceProvider } from "~/web/nonce";
 
-// Pages are sent whole: nothing may need script to appear. Remix would keep loader data this long after an answer.
+// Remix keeps a request's loader data this long after the answer; nothing of ours is deferred.
 export const streamTimeout = 1_000;
 const renderWithinMs = 10_000;
 
-export default function handleRequest(
+/** Pages are sent whole: nothing on them may need script to appear. */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remix: EntryContext,
-  { nonce }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Response> {
+  const page = (
+    <NonceProvider value={context.nonce}>
+      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+    </NonceProvider>
+  );
+  const { html, error } = await render(page, context.nonce);
+  if (error) context.log.error({ err: error }, "a part of a page could not be drawn");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Length", String(html.length));
+  return new Response(html, { status: error ? 500 : status, headers });
+}
+
+function render(
+  page: JSX.Element,
+  nonce: string,
+): Promise<{ html: Uint8Array<ArrayBuffer>; error?: unknown }> {
   return new Promise((resolve, reject) => {
-    const page = (
-      <NonceProvider value={nonce}>
-        <RemixServer context={remix} url={request.url} nonce={nonce} />
-      </NonceProvider>
-    );
+    let failure: unknown;
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onAllReady() {
         clearTimeout(timer);
-        const body = new PassThrough();
-        headers.set("Content-Type", "text/html; charset=utf-8");
-        buffer(body).then((html) => resolve(new Response(new Uint8Array(html), { status, headers })), reject);
-        pipe(body);
+        const body = pipe(new PassThrough());
+        buffer(body).then((html) => resolve({ html: new Uint8Array(html), error: failure }), reject);
       },
-      onShellError: reject,
-      onError(error) {
-        status = 500;
-        console.error(error);
+      onShellError(error) {
+        clearTimeout(timer);
+        reject(error as Error);
       },
+      onError: (error) => void (failure = error),
     });
     const timer = setTimeout(abort, renderWithinMs);
   });
 }
 
 /** The cause goes to the log with the request's id; people only ever see the id. */
-export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   context.log.error({ err: error }, "a request failed");
 }

@@ -1,5 +1,6 @@
 /** What a verb answers: done, or an expected refusal with its reason. Exceptions are for bugs. */
-export type Outcome<Value, Reason extends string> = { ok: true; value: Value } | { ok: false; because: Reason };
+export type Outcome<Value, Reason extends string> =
+  { ok: true; value: Value } | { ok: false; because: Reason };
 
 export function done<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };

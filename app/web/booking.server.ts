@@ -17,7 +17,8 @@ export async function requireBooking(args: RouteArgs): Promise<{ viewer: Viewer;
 
 /** The third ring for a page that shows a form: who may never do this gets 403. Other obstacles the page explains. */
 export async function requireAllowed(viewer: Viewer, booking: Booking, verdict: Verdict): Promise<void> {
-  if (!verdict.allowed && verdict.because === "not_allowed") throw await forbidden(viewer, { type: "booking", id: booking.id });
+  if (!verdict.allowed && verdict.because === "not_allowed")
+    throw await forbidden(viewer, { type: "booking", id: booking.id });
 }
 
 /** The answer to a refused change: a page of its own, or back to the form with the reason on top. */

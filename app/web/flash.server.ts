@@ -12,5 +12,17 @@ export const readFlashCookie = (): string => cookie("flash", "", 0);
 
 export function readFlash(request: Request): Flash | undefined {
   const value = unsign(readCookie(request, "flash") ?? "", "flash");
-  return value ? (JSON.parse(Buffer.from(value, "base64url").toString()) as Flash) : undefined;
+  return value ? flashOf(Buffer.from(value, "base64url").toString()) : undefined;
+}
+
+/** An earlier version of this program may have signed something else. */
+function flashOf(json: string): Flash | undefined {
+  try {
+    const { title, text } = JSON.parse(json) as Partial<Flash>;
+    return (title === "Success" || title === "Important") && typeof text === "string"
+      ? { title, text }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

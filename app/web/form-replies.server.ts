@@ -15,9 +15,16 @@ export async function keepReply(owner: string, path: string, reply: SubmissionRe
   return id;
 }
 
-export async function findReply(owner: string, path: string, id: string): Promise<SubmissionResult | undefined> {
+export async function findReply(
+  owner: string,
+  path: string,
+  id: string,
+): Promise<SubmissionResult | undefined> {
   if (!isId(id)) return undefined;
   const mine = and(eq(formReplies.id, id), eq(formReplies.owner, owner), eq(formReplies.path, path));
-  const [found] = await db.select().from(formReplies).where(and(mine, gt(formReplies.expiresAt, new Date())));
+  const [found] = await db
+    .select()
+    .from(formReplies)
+    .where(and(mine, gt(formReplies.expiresAt, new Date())));
   return found?.reply as SubmissionResult | undefined;
 }

@@ -32,12 +32,28 @@ export function checkForm<S extends z.ZodType>(
 ): ReadForm<z.output<S>> {
   const submission = parseWithZod(fields, { schema });
   const sendBack: SendBack = async (errors) => {
-    const reply = submission.reply({ hideFields: ["csrf", ...secret], formErrors: errors?.form, fieldErrors: errors?.fields });
+    const reply = submission.reply({
+      hideFields: ["csrf", ...secret],
+      formErrors: errors?.form,
+      fieldErrors: errors?.fields,
+    });
     const url = new URL(args.request.url);
     url.searchParams.set("retry", await keepReply(await ownerOf(args), url.pathname, reply));
     return seeOther(url.pathname + url.search);
   };
-  return submission.status === "success" ? { ok: true, value: submission.value, sendBack } : { ok: false, sendBack };
+  return submission.status === "success"
+    ? { ok: true, value: submission.value, sendBack }
+    : { ok: false, sendBack };
+}
+
+/** To another form, with a message on top of it. */
+export async function sendBackTo(
+  args: ActionFunctionArgs | LoaderFunctionArgs,
+  path: string,
+  form: string[],
+): Promise<Response> {
+  const reply = { status: "error" as const, initialValue: {}, error: { "": form } };
+  return seeOther(`${path}?retry=${await keepReply(await ownerOf(args), path, reply)}`);
 }
 
 /** For the loader: what was typed and what was wrong with it, when the URL says so. */
@@ -45,7 +61,11 @@ export async function formState(args: LoaderFunctionArgs): Promise<FormState> {
   const { searchParams, pathname } = new URL(args.request.url);
   const retry = searchParams.get("retry") ?? undefined;
   const reply = retry ? await findReply(await ownerOf(args), pathname, retry) : undefined;
-  return { retry: reply && retry ? retry : "clean", lastResult: reply ?? null, failed: Boolean(reply?.error) };
+  return {
+    retry: reply && retry ? retry : "clean",
+    lastResult: reply ?? null,
+    failed: Boolean(reply?.error),
+  };
 }
 
 /** Replies belong to a person, or to a browser as long as nobody is signed in. */

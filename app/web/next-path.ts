@@ -1,7 +1,16 @@
-/** Where to go after sign-in: only a path of our own. `//host` and `/\host` would lead a browser elsewhere. */
+const base = "http://here.invalid";
+
+/** Where to go after sign-in: only a path of our own. `//host` and `/\\host` would lead a browser elsewhere. */
 export function safePath(next: string | null | undefined): string {
-  if (!next || !/^\/(?![/\\])/.test(next) || /[\0-\x1f]/.test(next)) return "/";
-  const base = "http://here.invalid";
-  const url = new URL(next, base);
-  return url.origin === base ? url.pathname + url.search : "/";
+  if (!next || !isOwnPath(next)) return "/";
+  const { pathname, search } = new URL(next, base);
+  // Judged once more as it will be sent: `/.//host` has become `//host`.
+  return isOwnPath(pathname) ? pathname + search : "/";
+}
+
+function isOwnPath(path: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return (
+    /^\/(?![/\\])[^\x00-\x1f]*$/.test(path) && URL.canParse(path, base) && new URL(path, base).origin === base
+  );
 }

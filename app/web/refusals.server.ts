@@ -16,7 +16,13 @@ export function forbidden(viewer: Viewer, subject: Subject): Promise<Response> {
 async function refused(viewer: Viewer, { type, id }: Subject, status: 403 | 404): Promise<Response> {
   // What stands in a path is a stranger's text: cut to what an id can be.
   const subjectId = (id ?? "").replaceAll("\0", "").slice(0, 100);
-  const entry = { action: "access.refused", subjectType: type, subjectId, outcome: "refused", reason: String(status) } as const;
+  const entry = {
+    action: "access.refused",
+    subjectType: type,
+    subjectId,
+    outcome: "refused",
+    reason: String(status),
+  } as const;
   await record(viewer, entry, new Date());
   return new Response(null, { status });
 }

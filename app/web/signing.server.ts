@@ -11,8 +11,12 @@ export function unsign(signed: string, purpose: string): string | undefined {
   const dot = signed.lastIndexOf(".");
   const value = signed.slice(0, Math.max(dot, 0));
   const given = Buffer.from(signed.slice(dot + 1));
-  const ours = [env().secret, ...env().previousSecrets].map((secret) => Buffer.from(signature(secret, value, purpose)));
-  return ours.some((each) => each.length === given.length && timingSafeEqual(each, given)) ? value : undefined;
+  const ours = [env().secret, ...env().previousSecrets].map((secret) =>
+    Buffer.from(signature(secret, value, purpose)),
+  );
+  return ours.some((each) => each.length === given.length && timingSafeEqual(each, given))
+    ? value
+    : undefined;
 }
 
 function signature(secret: Buffer, value: string, purpose: string): string {

@@ -36,7 +36,8 @@ export async function requireViewer(args: RouteArgs): Promise<Viewer> {
 /** The door for pages of certain roles. */
 export async function requireRole(args: RouteArgs, ...roles: Role[]): Promise<Viewer> {
   const viewer = await requireViewer(args);
-  if (!roles.includes(viewer.role)) throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
+  if (!roles.includes(viewer.role))
+    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
   return viewer;
 }
 

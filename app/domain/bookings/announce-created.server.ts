@@ -7,7 +7,10 @@ import { post } from "~/domain/outbox/post.server";
 type Created = { id: string; reference: string; recipientId: string; specialist: Specialist; slot: Slot };
 
 /** Tells the person who booked. No examinee's name: mails travel unprotected. */
-export async function announceCreated({ id, reference, recipientId, specialist, slot }: Created, now: Date): Promise<void> {
+export async function announceCreated(
+  { id, reference, recipientId, specialist, slot }: Created,
+  now: Date,
+): Promise<void> {
   const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
   await post(
     {

@@ -1,7 +1,16 @@
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
-import { bookingProgress, bookings, documents, organizations, places, specialists, teams, users } from "db/schema";
+import {
+  bookingProgress,
+  bookings,
+  documents,
+  organizations,
+  places,
+  specialists,
+  teams,
+  users,
+} from "db/schema";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
 import { bookingsVisibleTo, ownerOfBooking } from "./booking-scope.server";
@@ -57,6 +66,11 @@ export function listProgress(booking: Booking) {
 /** `report_generated` needs one. */
 export async function hasReport(bookingId: string): Promise<boolean> {
   const isReport = and(eq(documents.bookingId, bookingId), eq(documents.category, "report"));
-  const rows = await db.select({ one: sql<number>`1` }).from(documents).where(isReport).orderBy(asc(documents.id)).limit(1);
+  const rows = await db
+    .select({ one: sql<number>`1` })
+    .from(documents)
+    .where(isReport)
+    .orderBy(asc(documents.id))
+    .limit(1);
   return rows.length > 0;
 }

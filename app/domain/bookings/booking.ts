@@ -14,7 +14,11 @@ export const progressLabels: Record<Progress, string> = {
   payment_received: "Paid",
 };
 
-export const statusLabels: Record<Status, string> = { active: "Active", closed: "Closed", archived: "Archived" };
+export const statusLabels: Record<Status, string> = {
+  active: "Active",
+  closed: "Closed",
+  archived: "Archived",
+};
 
 /** Where a job may go next. Page and verb ask the same table. */
 export const transitions: Record<Progress, readonly Progress[]> = {
@@ -38,7 +42,8 @@ export type BookingState = {
   appointmentDate: Date;
 };
 
-export type Denial = "not_allowed" | "not_active" | "not_possible_now" | "not_started_yet" | "report_missing" | "reason_missing";
+export type Denial =
+  "not_allowed" | "not_active" | "not_possible_now" | "not_started_yet" | "report_missing" | "reason_missing";
 export type Verdict = { allowed: true } | { allowed: false; because: Denial };
 
 const yes: Verdict = { allowed: true };
@@ -60,7 +65,9 @@ export function isVisible(booking: BookingState, viewer: Viewer): boolean {
 }
 
 function isOwnOrTeams(booking: BookingState, viewer: Viewer): boolean {
-  return booking.ownerId === viewer.userId || (booking.teamId !== null && viewer.teamIds.includes(booking.teamId));
+  return (
+    booking.ownerId === viewer.userId || (booking.teamId !== null && viewer.teamIds.includes(booking.teamId))
+  );
 }
 
 export function mayCreate(viewer: Viewer): boolean {
@@ -108,7 +115,8 @@ export function mayChangeProgress(
 ): { allowed: true; isCorrection: boolean } | { allowed: false; because: Denial } {
   if (!isVisible(booking, viewer) || isReferrer(viewer)) return { allowed: false, because: "not_allowed" };
   if (booking.status !== "active") return { allowed: false, because: "not_active" };
-  if (to === "rescheduled" || to === booking.currentProgress) return { allowed: false, because: "not_possible_now" };
+  if (to === "rescheduled" || to === booking.currentProgress)
+    return { allowed: false, because: "not_possible_now" };
   const obstacle = obstacleTo(booking, to, hasReport, now);
   if (viewer.role === "admin") return { allowed: true, isCorrection: obstacle !== undefined };
   if (!specialistStages.includes(to)) return { allowed: false, because: "not_allowed" };
@@ -117,7 +125,8 @@ export function mayChangeProgress(
 
 function obstacleTo(booking: BookingState, to: Progress, hasReport: boolean, now: Date): Denial | undefined {
   if (!transitions[booking.currentProgress].includes(to)) return "not_possible_now";
-  if ((to === "no_show" || to === "generating_report") && booking.appointmentDate > now) return "not_started_yet";
+  if ((to === "no_show" || to === "generating_report") && booking.appointmentDate > now)
+    return "not_started_yet";
   if (to === "report_generated" && !hasReport) return "report_missing";
   return undefined;
 }
@@ -126,7 +135,9 @@ const closable: readonly Progress[] = ["payment_received", "cancelled", "no_show
 
 export function mayClose(booking: BookingState, viewer: Viewer): Verdict {
   if (viewer.role !== "admin") return no("not_allowed");
-  return booking.status === "active" && closable.includes(booking.currentProgress) ? yes : no("not_possible_now");
+  return booking.status === "active" && closable.includes(booking.currentProgress)
+    ? yes
+    : no("not_possible_now");
 }
 
 export function mayArchive(booking: BookingState, viewer: Viewer): Verdict {

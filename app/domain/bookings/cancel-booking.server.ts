@@ -24,7 +24,11 @@ export async function cancelBooking(
     transaction(async () => {
       await changeBooking(booking, version, { currentProgress: "cancelled" }, now);
       await releaseTime(bookingId);
-      await addProgress(viewer, { bookingId, progress: "cancelled", appointmentDate: booking.appointmentDate, note: reason }, now);
+      await addProgress(
+        viewer,
+        { bookingId, progress: "cancelled", appointmentDate: booking.appointmentDate, note: reason },
+        now,
+      );
       const changes = { progress: { before: booking.currentProgress, after: "cancelled" } };
       await record(viewer, { action: "booking.cancelled", ...aboutBooking(booking), reason, changes }, now);
       return done({ reference: booking.reference });

@@ -28,9 +28,17 @@ export async function changeProgress(
     transaction(async () => {
       await changeBooking(booking, version, { currentProgress: to }, now);
       await moveClaim(booking, to, now);
-      await addProgress(viewer, { bookingId, progress: to, appointmentDate: booking.appointmentDate, note, isCorrection }, now);
+      await addProgress(
+        viewer,
+        { bookingId, progress: to, appointmentDate: booking.appointmentDate, note, isCorrection },
+        now,
+      );
       const changes = { progress: { before: booking.currentProgress, after: to } };
-      await record(viewer, { action: "booking.progress_changed", ...aboutBooking(booking), reason: note, changes }, now);
+      await record(
+        viewer,
+        { action: "booking.progress_changed", ...aboutBooking(booking), reason: note, changes },
+        now,
+      );
       return done({ reference: booking.reference });
     }),
   );

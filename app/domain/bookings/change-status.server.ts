@@ -14,20 +14,49 @@ type Changed = Promise<Outcome<{ reference: string }, ChangeRefusal>>;
 
 /** Nothing more is to be done: leaves the active list. */
 export function closeBooking(viewer: Viewer, bookingId: string, asked: Asked, now: Date): Changed {
-  return changeStatus(viewer, bookingId, asked, { to: "closed", action: "booking.closed", may: mayClose }, now);
+  return changeStatus(
+    viewer,
+    bookingId,
+    asked,
+    { to: "closed", action: "booking.closed", may: mayClose },
+    now,
+  );
 }
 
 /** Read-only from now on. */
 export function archiveBooking(viewer: Viewer, bookingId: string, asked: Asked, now: Date): Changed {
-  return changeStatus(viewer, bookingId, asked, { to: "archived", action: "booking.archived", may: mayArchive }, now);
+  return changeStatus(
+    viewer,
+    bookingId,
+    asked,
+    { to: "archived", action: "booking.archived", may: mayArchive },
+    now,
+  );
 }
 
 /** Back among the active ones; needs a reason. */
-export function reopenBooking(viewer: Viewer, bookingId: string, asked: Asked & { reason: string }, now: Date): Changed {
-  return changeStatus(viewer, bookingId, asked, { to: "active", action: "booking.reopened", may: mayReopen }, now);
+export function reopenBooking(
+  viewer: Viewer,
+  bookingId: string,
+  asked: Asked & { reason: string },
+  now: Date,
+): Changed {
+  return changeStatus(
+    viewer,
+    bookingId,
+    asked,
+    { to: "active", action: "booking.reopened", may: mayReopen },
+    now,
+  );
 }
 
-async function changeStatus(viewer: Viewer, bookingId: string, asked: Asked, { to, action, may }: Change, now: Date): Changed {
+async function changeStatus(
+  viewer: Viewer,
+  bookingId: string,
+  asked: Asked,
+  { to, action, may }: Change,
+  now: Date,
+): Changed {
   const booking = await findBooking(viewer, bookingId);
   if (!booking) return refuse("not_found");
   const verdict = may(booking, viewer);

@@ -13,8 +13,17 @@ type Columns = Partial<typeof bookings.$inferInsert>;
  * Writes the new values if the booking is still as the person saw it (`version`), else undoes the transaction
  * with "changed_meanwhile".
  */
-export async function changeBooking(booking: Booking, version: number, values: Columns, now: Date): Promise<void> {
-  const asSeen = and(eq(bookings.id, booking.id), eq(bookings.version, version), eq(bookings.status, booking.status));
+export async function changeBooking(
+  booking: Booking,
+  version: number,
+  values: Columns,
+  now: Date,
+): Promise<void> {
+  const asSeen = and(
+    eq(bookings.id, booking.id),
+    eq(bookings.version, version),
+    eq(bookings.status, booking.status),
+  );
   const { rowCount } = await db
     .update(bookings)
     .set({ ...values, version: version + 1, updatedAt: now })
@@ -25,7 +34,13 @@ export async function changeBooking(booking: Booking, version: number, values: C
 /** One line of the booking's history. */
 export async function addProgress(
   viewer: Viewer,
-  line: { bookingId: string; progress: Progress; appointmentDate: Date; note?: string; isCorrection?: boolean },
+  line: {
+    bookingId: string;
+    progress: Progress;
+    appointmentDate: Date;
+    note?: string;
+    isCorrection?: boolean;
+  },
   now: Date,
 ): Promise<void> {
   const { by, onBehalfOf } = attribution(viewer);

@@ -20,7 +20,9 @@ export async function correctDetails(
   if (!booking) return refuse("not_found");
   const verdict = mayCorrectDetails(booking, viewer);
   if (!verdict.allowed) return refuse(verdict.because);
-  const changed = factNames.filter((name) => name !== "notes" && facts[name] !== booking[name as keyof Facts]);
+  const changed = factNames.filter(
+    (name) => name !== "notes" && facts[name] !== booking[name as keyof Facts],
+  );
   const search = searchOf({ ...booking, ...facts });
   return refusable(() =>
     transaction(async () => {

@@ -47,7 +47,13 @@ async function created(viewer: Viewer, bookingId: string): Promise<Created> {
   return (await findBooking(viewer, bookingId)) ? done({ bookingId }) : refuse("not_found");
 }
 
-async function create(viewer: Viewer, draft: CompleteDraft<StoredDraft>, specialist: Specialist, slot: Slot, now: Date): Promise<Created> {
+async function create(
+  viewer: Viewer,
+  draft: CompleteDraft<StoredDraft>,
+  specialist: Specialist,
+  slot: Slot,
+  now: Date,
+): Promise<Created> {
   const { id } = draft;
   const reference = await nextReference(now);
   const facts = factsOf(draft);

@@ -36,6 +36,11 @@ export function isReachable(step: Step, draft: Draft | undefined): boolean {
 }
 
 export function stepsDone(draft: Draft): number {
-  const done = [draft.specialistId, draft.startsAt, draft.examineeName && draft.examineePhone, draft.documentsSeenAt];
+  const done = [
+    draft.specialistId,
+    draft.startsAt,
+    draft.examineeName && draft.examineePhone,
+    draft.documentsSeenAt,
+  ];
   return done.filter(Boolean).length;
 }

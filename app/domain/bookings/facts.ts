@@ -59,5 +59,12 @@ export function factsOf<T extends Facts>(row: T): Pick<T, keyof Facts> {
 export function searchOf(booking: { reference: string } & CompleteFacts): string {
   const digits = booking.examineePhone.replace(/\D/g, "");
   const national = booking.examineePhone.startsWith("+61") ? `0${digits.slice(2)}` : undefined;
-  return searchText(booking.examineeName, booking.reference, booking.matterNumber, booking.claimNumber, digits, national);
+  return searchText(
+    booking.examineeName,
+    booking.reference,
+    booking.matterNumber,
+    booking.claimNumber,
+    digits,
+    national,
+  );
 }

@@ -11,7 +11,8 @@ export const refusalWords: Record<ChangeRefusal, string> = {
   not_started_yet: "This can only be recorded once the appointment has started",
   report_missing: "Upload the report before setting the progress to Report ready",
   reason_missing: "Enter the reason for this correction",
-  changed_meanwhile: "This booking changed while you were editing. Check the details and send your answers again",
+  changed_meanwhile:
+    "This booking changed while you were editing. Check the details and send your answers again",
   slot_taken: "That time has just been taken. Select another time",
   not_offered: "Select one of the times on this page",
 };

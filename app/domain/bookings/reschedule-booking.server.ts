@@ -39,7 +39,11 @@ export async function rescheduleBooking(
     transaction(async () => {
       await changeBooking(booking, version, { ...time, currentProgress: "rescheduled" }, now);
       await claimTime(bookingId, specialist, slot.startsAt, now);
-      await addProgress(viewer, { bookingId, progress: "rescheduled", appointmentDate: slot.startsAt, note: reason }, now);
+      await addProgress(
+        viewer,
+        { bookingId, progress: "rescheduled", appointmentDate: slot.startsAt, note: reason },
+        now,
+      );
       const changes = {
         progress: { before: booking.currentProgress, after: "rescheduled" },
         appointmentDate: { before: booking.appointmentDate, after: slot.startsAt },

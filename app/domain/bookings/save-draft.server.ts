@@ -13,7 +13,7 @@ import { mayCreate } from "./booking";
 import { findDraft } from "./draft-reads.server";
 import type { Facts } from "./facts";
 
-export type DraftRefusal = "not_found" | "not_allowed" | "slot_taken";
+export type DraftRefusal = "not_found" | "not_allowed" | "slot_taken" | "no_such_specialist";
 type Saved = Promise<Outcome<undefined, DraftRefusal>>;
 
 /** The wizard's first page: stores the draft under its id, or changes it. Another specialist or type asks for a new time. */
@@ -24,9 +24,11 @@ export async function chooseSpecialist(
   now: Date,
 ): Saved {
   if (!mayCreate(viewer)) return refuse("not_allowed");
-  if (!isId(draftId) || !(await findSpecialist(choice.specialistId))) return refuse("not_found");
+  if (!isId(draftId)) return refuse("not_found");
+  if (!(await findSpecialist(choice.specialistId))) return refuse("no_such_specialist");
   const draft = await findDraft(viewer, draftId);
-  const isSame = draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
+  const isSame =
+    draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
   const values = { ...choice, updatedAt: now, startsAt: isSame ? draft.startsAt : null };
   return refusable(() =>
     transaction(async () => {
@@ -40,7 +42,12 @@ export async function chooseSpecialist(
 }
 
 /** An id that is a booking already, or somebody else's draft, is nobody's new draft. */
-async function insertDraft(viewer: Viewer, id: string, values: Partial<typeof bookingDrafts.$inferInsert>, now: Date) {
+async function insertDraft(
+  viewer: Viewer,
+  id: string,
+  values: Partial<typeof bookingDrafts.$inferInsert>,
+  now: Date,
+) {
   const [sent] = await db.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, id));
   if (sent) undoAndRefuse("not_found");
   try {
@@ -69,7 +76,12 @@ export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date
 }
 
 /** Facts about examinee and matter. A team is one of the person's own. */
-export function saveFacts(viewer: Viewer, draftId: string, facts: Partial<Facts> & { teamId?: string | null }, now: Date): Saved {
+export function saveFacts(
+  viewer: Viewer,
+  draftId: string,
+  facts: Partial<Facts> & { teamId?: string | null },
+  now: Date,
+): Saved {
   const teamId = facts.teamId && viewer.teamIds.includes(facts.teamId) ? facts.teamId : null;
   return saveDraft(viewer, draftId, { ...facts, teamId }, now);
 }
@@ -79,10 +91,18 @@ export function passDocuments(viewer: Viewer, draftId: string, now: Date): Saved
   return saveDraft(viewer, draftId, { documentsSeenAt: now }, now);
 }
 
-async function saveDraft(viewer: Viewer, draftId: string, values: Partial<typeof bookingDrafts.$inferInsert>, now: Date): Saved {
+async function saveDraft(
+  viewer: Viewer,
+  draftId: string,
+  values: Partial<typeof bookingDrafts.$inferInsert>,
+  now: Date,
+): Saved {
   if (!(await findDraft(viewer, draftId))) return refuse("not_found");
   return transaction(async () => {
-    await db.update(bookingDrafts).set({ ...values, updatedAt: now }).where(eq(bookingDrafts.id, draftId));
+    await db
+      .update(bookingDrafts)
+      .set({ ...values, updatedAt: now })
+      .where(eq(bookingDrafts.id, draftId));
     await renewHold(draftId, now);
     return done(undefined);
   });

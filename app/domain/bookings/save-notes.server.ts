@@ -22,7 +22,11 @@ export async function saveNotes(
   return refusable(() =>
     transaction(async () => {
       await changeBooking(booking, version, { notes }, now);
-      await record(viewer, { action: "booking.notes_changed", ...aboutBooking(booking), changes: { notes: {} } }, now);
+      await record(
+        viewer,
+        { action: "booking.notes_changed", ...aboutBooking(booking), changes: { notes: {} } },
+        now,
+      );
       return done({ reference: booking.reference });
     }),
   );

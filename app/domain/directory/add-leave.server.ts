@@ -23,7 +23,11 @@ export async function addLeave(
   const changes = { startsAt: { after: startsAt }, endsAt: { after: endsAt } };
   await transaction(async () => {
     await db.insert(leave).values({ id, specialistId, startsAt, endsAt });
-    await record(viewer, { action: "leave.added", subjectType: "specialist", subjectId: specialistId, changes }, now);
+    await record(
+      viewer,
+      { action: "leave.added", subjectType: "specialist", subjectId: specialistId, changes },
+      now,
+    );
   });
   return done({ id });
 }

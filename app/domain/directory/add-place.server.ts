@@ -13,7 +13,11 @@ export type NewPlace = { name: string; address: string; state: (typeof states)[n
 export type PlaceRefusal = "not_allowed" | "name_missing" | "name_taken" | "unknown_zone";
 
 /** A place where specialists see people. */
-export async function addPlace(viewer: Viewer, place: NewPlace, now: Date): Promise<Outcome<{ id: string }, PlaceRefusal>> {
+export async function addPlace(
+  viewer: Viewer,
+  place: NewPlace,
+  now: Date,
+): Promise<Outcome<{ id: string }, PlaceRefusal>> {
   if (!mayManageDirectory(viewer)) return refuse("not_allowed");
   if (!isZone(place.timeZone)) return refuse("unknown_zone");
   const name = place.name.trim();
@@ -22,7 +26,11 @@ export async function addPlace(viewer: Viewer, place: NewPlace, now: Date): Prom
   try {
     await transaction(async () => {
       await db.insert(places).values({ ...place, id, name });
-      await record(viewer, { action: "place.added", subjectType: "place", subjectId: id, changes: { name: { after: name } } }, now);
+      await record(
+        viewer,
+        { action: "place.added", subjectType: "place", subjectId: id, changes: { name: { after: name } } },
+        now,
+      );
     });
   } catch (error) {
     if (isUnique(error, "places_name_uq")) return refuse("name_taken");

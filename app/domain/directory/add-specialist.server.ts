@@ -45,7 +45,10 @@ export async function addSpecialist(
   return done({ id });
 }
 
-function problemWith(viewer: Viewer, { name, specialty, timeZone, hours }: NewSpecialist): SpecialistRefusal | undefined {
+function problemWith(
+  viewer: Viewer,
+  { name, specialty, timeZone, hours }: NewSpecialist,
+): SpecialistRefusal | undefined {
   if (!mayManageDirectory(viewer)) return "not_allowed";
   if (name.trim() === "") return "name_missing";
   if (specialty.trim() === "") return "specialty_missing";
@@ -56,8 +59,15 @@ function problemWith(viewer: Viewer, { name, specialty, timeZone, hours }: NewSp
 async function insert(viewer: Viewer, id: string, specialist: NewSpecialist, now: Date): Promise<void> {
   const { timeZone, userId } = specialist;
   const [name, specialty] = [specialist.name.trim(), specialist.specialty.trim()];
-  await db.insert(specialists).values({ id, userId, name, specialty, timeZone, search: searchText(name, specialty) });
-  for (const row of specialist.hours) await db.insert(hours).values({ ...row, id: newId(), specialistId: id });
+  await db
+    .insert(specialists)
+    .values({ id, userId, name, specialty, timeZone, search: searchText(name, specialty) });
+  for (const row of specialist.hours)
+    await db.insert(hours).values({ ...row, id: newId(), specialistId: id });
   const changes = { name: { after: name }, specialty: { after: specialty } };
-  await record(viewer, { action: "specialist.added", subjectType: "specialist", subjectId: id, changes }, now);
+  await record(
+    viewer,
+    { action: "specialist.added", subjectType: "specialist", subjectId: id, changes },
+    now,
+  );
 }

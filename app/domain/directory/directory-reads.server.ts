@@ -6,7 +6,12 @@ import { containing } from "~/domain/search-text";
 import type { Interval } from "~/domain/calendar/interval";
 import type { AppointmentType, Place, Specialist } from "./specialist";
 
-export type SpecialistSearch = { q?: string; specialty?: string; placeId?: string; appointmentType: AppointmentType };
+export type SpecialistSearch = {
+  q?: string;
+  specialty?: string;
+  placeId?: string;
+  appointmentType: AppointmentType;
+};
 
 const mostSpecialists = 200;
 
@@ -15,7 +20,12 @@ export async function searchSpecialists(search: SpecialistSearch): Promise<Speci
   const wanted: (SQL | undefined)[] = [
     search.specialty ? eq(specialists.specialty, search.specialty) : undefined,
     search.q ? sql`${specialists.search} like ${containing(search.q)} escape '\\'` : undefined,
-    exists(db.select({ one: sql`1` }).from(hours).where(and(eq(hours.specialistId, specialists.id), worksAt(search)))),
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(hours)
+        .where(and(eq(hours.specialistId, specialists.id), worksAt(search))),
+    ),
   ];
   return db
     .select()
@@ -45,7 +55,11 @@ export async function findPlace(id: string): Promise<Place | undefined> {
 }
 
 export async function listSpecialties(): Promise<string[]> {
-  const rows = await db.selectDistinct({ specialty: specialists.specialty }).from(specialists).orderBy(asc(specialists.specialty)).limit(100);
+  const rows = await db
+    .selectDistinct({ specialty: specialists.specialty })
+    .from(specialists)
+    .orderBy(asc(specialists.specialty))
+    .limit(100);
   return rows.map((row) => row.specialty);
 }
 
@@ -83,6 +97,12 @@ export function leaveOf(specialistId: string, span: Interval): Promise<Interval[
   return db
     .select({ startsAt: leave.startsAt, endsAt: leave.endsAt })
     .from(leave)
-    .where(and(eq(leave.specialistId, specialistId), lt(leave.startsAt, span.endsAt), gt(leave.endsAt, span.startsAt)))
+    .where(
+      and(
+        eq(leave.specialistId, specialistId),
+        lt(leave.startsAt, span.endsAt),
+        gt(leave.endsAt, span.startsAt),
+      ),
+    )
     .orderBy(asc(leave.startsAt));
 }

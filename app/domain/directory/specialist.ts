@@ -3,7 +3,10 @@ import type { HoursRow } from "~/domain/calendar/slots";
 
 export type AppointmentType = (typeof appointmentTypes)[number];
 
-export const appointmentTypeLabels: Record<AppointmentType, string> = { in_person: "In person", telehealth: "Telehealth" };
+export const appointmentTypeLabels: Record<AppointmentType, string> = {
+  in_person: "In person",
+  telehealth: "Telehealth",
+};
 
 /** What the directory shows of a specialist. */
 export type Specialist = {

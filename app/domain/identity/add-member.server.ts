@@ -54,7 +54,10 @@ async function problemWith(viewer: Viewer, member: NewMember): Promise<MemberRef
   if (member.name === "") return "name_missing";
   if (!looksLikeEmail.test(member.email)) return "email_wrong";
   if (!isAcceptablePassword(member.password, member.email)) return "password_weak";
-  const [organization] = await db.select().from(organizations).where(eq(organizations.id, member.organizationId));
+  const [organization] = await db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.id, member.organizationId));
   if (!organization || !(await haveTeams(member))) return "not_found";
   return rolesIn[organization.type].includes(member.role) ? undefined : "role_not_here";
 }
@@ -66,7 +69,11 @@ async function haveTeams({ organizationId, teamIds = [] }: NewMember): Promise<b
   return (await db.select({ id: teams.id }).from(teams).where(ofOrganization)).length === teamIds.length;
 }
 
-async function insert(viewer: Viewer, member: NewMember & { userId: string; passwordHash: string }, now: Date) {
+async function insert(
+  viewer: Viewer,
+  member: NewMember & { userId: string; passwordHash: string },
+  now: Date,
+) {
   const { userId, organizationId, role, email, name, passwordHash } = member;
   const membershipId = newId();
   await db.insert(users).values({ id: userId, email, name, passwordHash, createdAt: now });

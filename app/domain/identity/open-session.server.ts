@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, ne, notInArray } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, sessions } from "db/schema";
 import { newSecretId } from "~/domain/ids";
@@ -21,19 +21,20 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
   const { token, hash } = newToken();
   const where = { ip: from.ip, userAgent: from.userAgent.slice(0, 500) };
   const times = { createdAt: now, lastSeenAt: now };
-  await db
-    .insert(sessions)
-    .values({ id: newSecretId(), tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
-  await endOldest(userId);
+  const id = newSecretId();
+  await db.insert(sessions).values({ id, tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
+  await endOldest(userId, id);
   return token;
 }
 
-async function endOldest(userId: string): Promise<void> {
+/** The new one stays, even beside others of the same millisecond. */
+async function endOldest(userId: string, newest: string): Promise<void> {
+  const others = and(eq(sessions.userId, userId), ne(sessions.id, newest));
   const kept = db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(eq(sessions.userId, userId))
+    .where(others)
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
-    .limit(mostSessionsPerUser);
-  await db.delete(sessions).where(and(eq(sessions.userId, userId), notInArray(sessions.id, kept)));
+    .limit(mostSessionsPerUser - 1);
+  await db.delete(sessions).where(and(others, notInArray(sessions.id, kept)));
 }

@@ -4,10 +4,11 @@ import { users } from "db/schema";
 import { record, recordAnonymous } from "~/domain/audit/record.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Origin } from "~/domain/viewer";
-import { matches } from "./password.server";
+import { networkOf } from "./network";
 import { openSession } from "./open-session.server";
+import { matches } from "./password.server";
+import { forget, type Limit, takeBack, tooMany } from "./throttle.server";
 import { findViewer } from "./viewer-reads.server";
-import { forget, type Limit, tooMany } from "./throttle.server";
 
 const minute = 60_000;
 
@@ -21,21 +22,31 @@ export async function signIn(
   now: Date,
 ): Promise<Outcome<SignedIn, "wrong"> | { ok: false; because: "too_many"; until: Date }> {
   const email = typed.email.trim().toLowerCase();
-  const accountLimit: Limit = { key: `sign-in ${email} ${from.ip}`, tries: 5, withinMs: 15 * minute };
-  const addressLimit: Limit = { key: `sign-in ${from.ip}`, tries: 60, withinMs: 60 * minute };
-  const until = await tooMany([accountLimit, addressLimit], now);
+  const { account, address } = limitsFor(email, from);
+  const until = await tooMany([account, address], now);
   if (until) return { ok: false, because: "too_many", until };
 
   const [user] = await db.select().from(users).where(eq(users.email, email));
   const right = await matches(typed.password, user?.passwordHash);
   const opened = right && user ? await open(user.id, from, now) : undefined;
   if (opened) {
-    await forget(accountLimit.key);
+    await forget(account);
+    await takeBack(address);
     return done(opened);
   }
   const subjectId = user?.id ?? "unknown";
-  await recordAnonymous(from, { action: "session.sign_in_failed", subjectType: "user", subjectId, outcome: "refused" }, now);
+  const failure = { action: "session.sign_in_failed", subjectType: "user", subjectId, outcome: "refused" } as const;
+  await recordAnonymous(from, failure, now);
   return { ok: false, because: "wrong" };
+}
+
+/** Never by account alone: a stranger elsewhere could then lock somebody out. */
+function limitsFor(email: string, { ip }: Origin): { account: Limit; address: Limit } {
+  const network = networkOf(ip);
+  return {
+    account: { key: `sign-in ${network} ${email}`, tries: 5, withinMs: 15 * minute },
+    address: { key: `sign-in ${network}`, tries: 60, withinMs: 60 * minute },
+  };
 }
 
 function open(userId: string, from: Origin, now: Date): Promise<SignedIn | undefined> {

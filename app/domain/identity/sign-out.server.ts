@@ -7,6 +7,10 @@ import type { Viewer } from "~/domain/viewer";
 export function signOut(viewer: Viewer, now: Date): Promise<void> {
   return transaction(async () => {
     await db.delete(sessions).where(eq(sessions.id, viewer.sessionId));
-    await record(viewer, { action: "session.signed_out", subjectType: "user", subjectId: viewer.userId }, now);
+    await record(
+      viewer,
+      { action: "session.signed_out", subjectType: "user", subjectId: viewer.userId },
+      now,
+    );
   });
 }

@@ -1,6 +1,7 @@
-import { lt, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { throttles } from "db/schema";
+import { hashOf } from "./token.server";
 
 export type Limit = { key: string; tries: number; withinMs: number };
 
@@ -17,12 +18,24 @@ export async function tooMany(limits: Limit[], now: Date): Promise<Date | undefi
   return until;
 }
 
+/** A success wipes the count of failures. */
+export async function forget({ key }: Limit): Promise<void> {
+  await db.delete(throttles).where(eq(throttles.key, hashOf(key)));
+}
+
+/** A success does not count where many share one limit; their failures stay. */
+export async function takeBack({ key }: Limit): Promise<void> {
+  const counted = and(eq(throttles.key, hashOf(key)), gt(throttles.tries, 0));
+  await db.update(throttles).set({ tries: sql`${throttles.tries} - 1` }).where(counted);
+}
+
+/** What is counted is a stranger's text of any length: its hash stands for it. */
 async function count({ key, withinMs }: Limit, now: Date): Promise<{ tries: number; endsAt: Date }> {
   const endsAt = new Date(now.getTime() + withinMs);
-  const isOver = lt(throttles.endsAt, now);
+  const isOver = lte(throttles.endsAt, now);
   const [row] = await db
     .insert(throttles)
-    .values({ key, tries: 1, endsAt })
+    .values({ key: hashOf(key), tries: 1, endsAt })
     .onConflictDoUpdate({
       target: throttles.key,
       set: {
@@ -32,9 +45,4 @@ async function count({ key, withinMs }: Limit, now: Date): Promise<{ tries: numb
     })
     .returning();
   return row!;
-}
-
-/** A success wipes the count of failures. */
-export async function forget(key: string): Promise<void> {
-  await db.delete(throttles).where(sql`${throttles.key} = ${key}`);
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, organizations, sessions, specialists, teamMembers, users } from "db/schema";
 import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
@@ -6,10 +6,19 @@ import { isOver, seenEveryMs } from "./session";
 import { hashOf } from "./token.server";
 
 const bySession = db
-  .select({ session: sessions, user: users, membership: memberships, organizationName: organizations.name, specialistId: specialists.id })
+  .select({
+    session: sessions,
+    user: users,
+    membership: memberships,
+    organizationName: organizations.name,
+    specialistId: specialists.id,
+  })
   .from(sessions)
   .innerJoin(users, eq(users.id, sessions.userId))
-  .innerJoin(memberships, and(eq(memberships.id, sessions.membershipId), eq(memberships.userId, sessions.userId)))
+  .innerJoin(
+    memberships,
+    and(eq(memberships.id, sessions.membershipId), eq(memberships.userId, sessions.userId)),
+  )
   .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
   .leftJoin(specialists, eq(specialists.userId, users.id))
   .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
@@ -26,7 +35,9 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
   const [found] = await bySession.execute({ tokenHash: hashOf(token) });
   if (!found || isOver(found.session, found.membership.role, now)) return undefined;
   await markSeen(found.session, now);
-  const teams = isReferrer(found.membership) ? await teamsOf.execute({ membershipId: found.membership.id }) : [];
+  const teams = isReferrer(found.membership)
+    ? await teamsOf.execute({ membershipId: found.membership.id })
+    : [];
   return {
     sessionId: found.session.id,
     userId: found.user.id,
@@ -45,5 +56,8 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
 async function markSeen(session: { id: string; lastSeenAt: Date }, now: Date): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < seenEveryMs) return;
   const due = new Date(now.getTime() - seenEveryMs);
-  await db.update(sessions).set({ lastSeenAt: now }).where(and(eq(sessions.id, session.id), lt(sessions.lastSeenAt, due)));
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, session.id), lte(sessions.lastSeenAt, due)));
 }

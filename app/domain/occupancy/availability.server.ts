@@ -46,7 +46,9 @@ export async function findFreeTime(
   const date = today(asked.startsAt, specialist.timeZone);
   // A place may lie in another zone than the specialist, where it is a day earlier or later.
   const days = await freeDays(specialist, hours, addDays(date, -1), addDays(date, 2), asked.claimantId, now);
-  return days.flatMap((day) => day.slots).find((slot) => slot.startsAt.getTime() === asked.startsAt.getTime());
+  return days
+    .flatMap((day) => day.slots)
+    .find((slot) => slot.startsAt.getTime() === asked.startsAt.getTime());
 }
 
 export function lastBookableDate(specialist: Specialist, now: Date): string {
@@ -69,7 +71,10 @@ async function freeDays(
     startsAt: addMinutes(startOfLocalDay(from, specialist.timeZone), -1440),
     endsAt: addMinutes(startOfLocalDay(before, specialist.timeZone), 1440),
   };
-  const [claims, leave] = await Promise.all([claimsOn(specialist.id, span, now, claimantId), leaveOf(specialist.id, span)]);
+  const [claims, leave] = await Promise.all([
+    claimsOn(specialist.id, span, now, claimantId),
+    leaveOf(specialist.id, span),
+  ]);
   const busy = [...claims, ...leave].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const limits = {
     now,
@@ -99,6 +104,14 @@ function claimsOn(resourceId: string, span: Interval, now: Date, claimantId?: st
   return db
     .select({ startsAt: occupancy.startsAt, endsAt: occupancy.endsAt })
     .from(occupancy)
-    .where(and(eq(occupancy.resourceType, "specialist"), eq(occupancy.resourceId, resourceId), runs, touches, others))
+    .where(
+      and(
+        eq(occupancy.resourceType, "specialist"),
+        eq(occupancy.resourceId, resourceId),
+        runs,
+        touches,
+        others,
+      ),
+    )
     .orderBy(asc(occupancy.startsAt));
 }

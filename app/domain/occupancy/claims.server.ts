@@ -23,14 +23,25 @@ export function spanOf(specialist: Specialist, startsAt: Date): Interval {
  * Keeps a time for a draft for 30 minutes and gives up the time it had before. Inside a transaction, which is
  * undone with "slot_taken" when somebody else has the time.
  */
-export async function holdTime(draftId: string, specialist: Specialist, startsAt: Date, now: Date): Promise<void> {
+export async function holdTime(
+  draftId: string,
+  specialist: Specialist,
+  startsAt: Date,
+  now: Date,
+): Promise<void> {
   await db.delete(occupancy).where(eq(occupancy.draftId, draftId));
-  await claim({ draftId }, specialist, startsAt, now, { state: "held", expiresAt: addMinutes(now, holdMinutes) });
+  await claim({ draftId }, specialist, startsAt, now, {
+    state: "held",
+    expiresAt: addMinutes(now, holdMinutes),
+  });
 }
 
 /** Each saved page of a draft keeps its time for another 30 minutes. */
 export async function renewHold(draftId: string, now: Date): Promise<void> {
-  await db.update(occupancy).set({ expiresAt: addMinutes(now, holdMinutes) }).where(eq(occupancy.draftId, draftId));
+  await db
+    .update(occupancy)
+    .set({ expiresAt: addMinutes(now, holdMinutes) })
+    .where(eq(occupancy.draftId, draftId));
 }
 
 export async function releaseHold(draftId: string): Promise<void> {
@@ -45,8 +56,17 @@ export async function findHold(draftId: string, now: Date): Promise<Hold | undef
 }
 
 /** The draft's hold becomes the booking's own time; a hold that was lost meanwhile is claimed anew, if still free. */
-export async function firmUp(draftId: string, bookingId: string, specialist: Specialist, startsAt: Date, now: Date): Promise<void> {
-  const mine = and(eq(occupancy.draftId, draftId), eq(occupancy.startsAt, spanOf(specialist, startsAt).startsAt));
+export async function firmUp(
+  draftId: string,
+  bookingId: string,
+  specialist: Specialist,
+  startsAt: Date,
+  now: Date,
+): Promise<void> {
+  const mine = and(
+    eq(occupancy.draftId, draftId),
+    eq(occupancy.startsAt, spanOf(specialist, startsAt).startsAt),
+  );
   const firm = { state: "firm" as const, expiresAt: null, draftId: null, bookingId };
   const { rowCount } = await db.update(occupancy).set(firm).where(mine);
   if (rowCount === 1) return;
@@ -55,7 +75,12 @@ export async function firmUp(draftId: string, bookingId: string, specialist: Spe
 }
 
 /** Takes a time for a booking, in place of the one it had. Inside a transaction; undone with "slot_taken". */
-export async function claimTime(bookingId: string, specialist: Specialist, startsAt: Date, now: Date): Promise<void> {
+export async function claimTime(
+  bookingId: string,
+  specialist: Specialist,
+  startsAt: Date,
+  now: Date,
+): Promise<void> {
   await releaseTime(bookingId);
   await claim({ bookingId }, specialist, startsAt, now, { state: "firm", expiresAt: null });
 }
@@ -88,5 +113,7 @@ async function dropExpired(resourceId: string, span: Interval, now: Date): Promi
   const expired = and(eq(occupancy.state, "held"), lte(occupancy.expiresAt, now));
   await db
     .delete(occupancy)
-    .where(and(eq(occupancy.resourceType, "specialist"), eq(occupancy.resourceId, resourceId), collides, expired));
+    .where(
+      and(eq(occupancy.resourceType, "specialist"), eq(occupancy.resourceId, resourceId), collides, expired),
+    );
 }

@@ -17,7 +17,7 @@ const texts = {
 export type MailKind = keyof typeof texts;
 
 export function isMailKind(kind: string): kind is MailKind {
-  return kind in texts;
+  return Object.hasOwn(texts, kind);
 }
 
 export function writeMail(kind: MailKind, facts: Record<string, string>): Mail {

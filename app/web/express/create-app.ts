@@ -1,48 +1,75 @@
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
-import { join } from "node:path";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { env } from "~/env.server";
+import { beginRequest } from "./begin-request";
 import { crossSiteGate } from "./cross-site-gate";
-import { limits } from "./limits";
+import { limits, unreadable } from "./limits";
+import { lingeringClose } from "./lingering-close";
 import { requestLog } from "./logger";
+import { noDataOfResources } from "./no-data-of-resources";
 import { refuse } from "./refuse";
-import { type Build, noDataOfResources, remixHandler } from "./remix-handler";
-import { beginRequest, securityHeaders } from "./security-headers";
+import { type Build, remixHandler } from "./remix-handler";
+import { securityHeaders } from "./security-headers";
+import { staticFiles } from "./static-files";
 import { visitor } from "./visitor";
 
-type AppOptions = { build: Build; log: Logger; /** The development server's own middleware. */ vite?: RequestHandler; clientFolder?: string };
+type RequestListener = (req: IncomingMessage, res: ServerResponse, ...rest: unknown[]) => void;
+
+type AppOptions = {
+  build: Build;
+  log: Logger;
+  /** Where the build put what browsers load. */
+  clientFolder?: string;
+  /** The development server's own middleware. */
+  vite?: RequestHandler;
+};
 
 /** Everything between the socket and Remix, in the order in which a request meets it. */
-export function createApp({ build, log, vite, clientFolder = "build/client" }: AppOptions): Express {
+export function createApp({ build, log, clientFolder = "build/client", vite }: AppOptions): Express {
   const app = express();
+  refuseOddTargets(app);
   app.disable("x-powered-by");
   app.set("trust proxy", env().trustProxy);
   app.use(beginRequest);
   app.use(requestLog(log));
-  app.get("/healthz", (_req, res) => void res.type("text").send("ok"));
-  app.use(securityHeaders({ development: Boolean(vite) }));
-  if (vite) app.use(vite);
-  else app.use("/assets", express.static(join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }), notThere);
-  app.get("/favicon.svg", express.static(vite ? "public" : clientFolder, { maxAge: "1d", index: false }));
+  app.get("/healthz", (_req, res) => void res.set("Cache-Control", "no-store").type("text").send("ok"));
+  app.use(lingeringClose);
+  app.use(securityHeaders({ development: vite !== undefined }));
+  app.use(vite ?? staticFiles(clientFolder));
   app.use(compression({ filter: isCompressible }));
-  app.use(limits, visitor, crossSiteGate, noDataOfResources(build));
-  app.all("*", remixHandler(build));
+  app.use(limits);
+  app.use(visitor);
+  app.use(crossSiteGate);
+  app.use(noDataOfResources(build));
+  app.use(remixHandler(build));
   app.use(lastResort);
   return app;
 }
 
-const notThere: RequestHandler = (req, res) => refuse(req, res, 404);
+/** Not a path (`http://…`, `*`): Express would give up on some of these before its first middleware. */
+function refuseOddTargets(app: Express): void {
+  const inner = app as unknown as { handle: RequestListener };
+  const { handle } = inner;
+  inner.handle = (req, res, ...rest) => {
+    if (req.url?.startsWith("/")) return handle.call(app, req, res, ...rest);
+    res
+      .writeHead(400, { "Content-Type": "text/plain", Connection: "close" })
+      .end("The address cannot be read.\n");
+  };
+}
 
-/** Downloads are mostly packed already, and packing would hold them back. */
+/** Downloads are packed already, and packing would hold back what is to arrive at once. */
 const isCompressible: compression.CompressionFilter = (req, res) =>
-  !res.getHeader("Content-Disposition") &&
-  !/event-stream/.test(String(res.getHeader("Content-Type"))) &&
+  !/^attachment/i.test(String(res.getHeader("Content-Disposition") ?? "")) &&
+  !/octet-stream|pdf|event-stream/i.test(String(res.getHeader("Content-Type") ?? "")) &&
   compression.filter(req, res);
 
 const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, next) => {
-  const status = error.status === 400 ? 400 : 500;
-  if (status === 500) req.log.error({ err: error }, "a request failed outside Remix");
+  const { status = 500 } = error;
+  if (status >= 500) req.log.error({ err: error }, "a request failed outside Remix");
   if (res.headersSent) return next(error);
-  refuse(req, res, status, status === 400 ? "The address cannot be read." : undefined);
+  if (status === 400) return refuse(res, unreadable);
+  refuse(res, { status: status === 404 ? 404 : 500 });
 };

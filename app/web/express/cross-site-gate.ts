@@ -1,27 +1,36 @@
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { env } from "~/env.server";
 import { isCsrfToken } from "./csrf";
 import { isWebhook } from "./limits";
 import { peekFirstField } from "./peek-first-field";
 import { refuse } from "./refuse";
 
-const words =
-  "We could not confirm this form came from you. Nothing was read or kept. Open the form again, and if you signed in or out in another tab meanwhile, that is why.";
+const words = {
+  status: 403,
+  heading: "We could not confirm this form came from you",
+  text: "Nothing was read or kept. Open the form again and send it from there. If you signed in or out in another window meanwhile, that is why.",
+};
 
 /**
  * Posts come from our own pages only. `Sec-Fetch-Site` decides when sent, else `Origin`; text browsers send
  * neither, and then the hidden token in the form's first field decides. No action can forget this.
  */
-export const crossSiteGate: RequestHandler = async (req, res, next) => {
-  if (req.method !== "POST" || isWebhook(req.path)) return next();
-  if (await isOwn(req, res.locals.visitorId as string | undefined)) return next();
-  refuse(req, res, 403, words);
+export const crossSiteGate: RequestHandler = (req, res, next) => {
+  if (["GET", "HEAD"].includes(req.method) || isWebhook(res)) return next();
+  isOwn(req, res).then((own) => (own ? next() : refuse(res, { ...words, link: linkToForm(res) })), next);
 };
 
-async function isOwn(req: Request, visitorId: string | undefined): Promise<boolean> {
+async function isOwn(req: Request, res: Response): Promise<boolean> {
   const site = req.headers["sec-fetch-site"];
-  if (site) return site === "same-origin" || site === "none";
+  if (site !== undefined) return site === "same-origin" || site === "none";
   const { origin } = req.headers;
-  if (origin && origin !== "null") return origin === env().appOrigin;
-  return isCsrfToken(await peekFirstField(req, "csrf"), visitorId);
+  if (origin !== undefined && origin !== "null") return origin === env().appOrigin;
+  const token = await peekFirstField(req, "csrf");
+  return isCsrfToken(token, res.locals.visitorId, [env().secret, ...env().previousSecrets]);
+}
+
+/** A form is posted to its own page. With two slashes in front the path would name another host. */
+function linkToForm({ locals }: Response) {
+  const path = locals.url.pathname.replace(/\.data$/, "");
+  return path.startsWith("//") ? undefined : { href: path, text: "Open the form again" };
 }

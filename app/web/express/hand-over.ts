@@ -1,26 +1,56 @@
 import type { Response } from "express";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { pipeline, type Readable } from "node:stream";
+
+export type Outcome = "complete" | "aborted" | "error";
+export type OnEnd = (outcome: Outcome, bytes: number) => void;
 
 const stalledMs = 60_000;
 
 /**
- * Lets a loader hand a stream to this answer. Remix ends an answer without a body by `res.end()`; from then on
- * the stream is piped instead, with back pressure, and is destroyed as soon as the reader has gone.
+ * Lets a loader hand a stream to this answer. Remix's writer knows no back pressure and does not notice when the
+ * reader leaves; but it ends an answer without a body by `res.end()`, and from then on the stream is piped.
  */
-export function handOver(res: Response, source: Readable): void {
-  const end = res.end.bind(res);
-  source.on("error", () => {});
-  res.once("close", () => source.destroy());
+export function handOver(
+  res: Response,
+  source: Readable,
+  onEnd: OnEnd = () => {},
+  patienceMs = stalledMs,
+): void {
+  const end = res.end;
+  let bytes = 0;
+  let told = false;
+  const tell = (outcome: Outcome) => {
+    if (told) return;
+    told = true;
+    source.destroy();
+    onEnd(outcome, bytes);
+  };
+  // An error with nobody listening ends the process; it may come before the answer has begun.
+  source.on("error", () => tell("error"));
+  if (res.destroyed) return tell("aborted");
+  res.once("close", () => res.writableFinished || tell("aborted"));
   res.end = ((...rest: Parameters<typeof end>) => {
     res.end = end;
-    if (res.req.method === "HEAD" || res.statusCode >= 300) {
-      source.destroy();
-      return end(...rest);
-    }
-    // A reader that takes nothing for a minute has gone without saying so.
-    res.setTimeout(stalledMs, () => res.destroy());
-    pipeline(source, res).catch(() => res.destroy());
+    if (res.req.method === "HEAD" || res.statusCode >= 300) tell("aborted");
+    else if (told) return res.destroy();
+    else return pipe();
+    return end.apply(res, rest);
+  }) as typeof end;
+
+  function pipe(): Response {
+    // A reader that takes nothing for this long has gone without saying so.
+    res.setTimeout(patienceMs, () => res.destroy());
+    source.on("data", (chunk: Buffer | string) => (bytes += Buffer.byteLength(chunk)));
+    pipeline(source, res, (error) => tell(outcomeOf(res, bytes, error)));
     return res;
-  }) as typeof res.end;
+  }
+}
+
+function outcomeOf(res: Response, bytes: number, error: NodeJS.ErrnoException | null | undefined): Outcome {
+  if (error) return error.code === "ERR_STREAM_PREMATURE_CLOSE" ? "aborted" : "error";
+  const promised = res.getHeader("Content-Length");
+  if (promised === undefined || Number(promised) === bytes) return "complete";
+  // The reader still waits for the rest: only a cut connection tells it that there is none.
+  res.req.socket.destroy();
+  return "error";
 }

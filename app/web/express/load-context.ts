@@ -1,9 +1,10 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Request, Response } from "express";
-import type { Logger } from "pino";
 import type { Readable } from "node:stream";
+import type { Logger } from "pino";
+import { env } from "~/env.server";
 import { csrfToken } from "./csrf";
-import { handOver } from "./hand-over";
+import { handOver, type OnEnd } from "./hand-over";
 import { renewVisitor } from "./visitor";
 
 declare module "@remix-run/node" {
@@ -12,29 +13,33 @@ declare module "@remix-run/node" {
     /** The token of this browser's forms. */
     csrf: string;
     visitorId: string;
-    /** Gives this browser a new identity, at sign-in and sign-out. */
+    /** Gives this browser a new identity, at sign-in and sign-out; the answer carries its cookie. */
     renewVisitor(): string;
     requestId: string;
     ip: string;
     userAgent: string;
-    log: Pick<Logger, "error" | "warn" | "info">;
+    log: Logger;
     /** Sends a stream as the body of this answer; the loader returns a Response without one. */
-    handOver(source: Readable): void;
+    handOver(source: Readable, onEnd?: OnEnd): void;
   }
 }
 
 /** What a loader or action may know of the request beside the request itself. */
 export function loadContext(req: Request, res: Response): AppLoadContext {
-  const visitorId = (res.locals.visitorId as string | undefined) ?? "";
+  const { locals } = res;
   return {
-    nonce: res.locals.nonce as string,
-    csrf: csrfToken(visitorId),
-    visitorId,
+    nonce: locals.nonce,
+    get csrf() {
+      return csrfToken(env().secret, locals.visitorId);
+    },
+    get visitorId() {
+      return locals.visitorId;
+    },
     renewVisitor: () => renewVisitor(res),
-    requestId: res.locals.requestId as string,
+    requestId: locals.requestId,
     ip: req.ip ?? "",
     userAgent: (req.headers["user-agent"] ?? "").slice(0, 500),
     log: req.log,
-    handOver: (source) => handOver(res, source),
+    handOver: (source, onEnd) => handOver(res, source, onEnd),
   };
 }

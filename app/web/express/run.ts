@@ -1,20 +1,21 @@
-import type { RequestHandler } from "express";
 import { closeDatabase } from "db/client";
+import type { AddressInfo } from "node:net";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
 import { createApp } from "./create-app";
 import { createLogger } from "./logger";
 import type { Build } from "./remix-handler";
-import { listen, stopOnSignals } from "./serve";
+import { listen } from "./serve";
+import { stopOnSignals } from "./stop-on-signals";
+import type { RequestHandler } from "express";
+
+type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 
 /** Opens the door and starts the jobs; the database is migrated. */
-export async function run(build: Build, vite?: RequestHandler): Promise<void> {
-  const log = createLogger();
-  const server = await listen(createApp({ build, log, vite }));
-  const pump = startPump(log);
-  stopOnSignals(server, log, async () => {
-    await pump.stop();
-    await closeDatabase();
-  });
-  log.info({ url: env().appOrigin, readyAfterMs: Math.round(performance.now()) }, "ready");
+export async function run(parts: Parts): Promise<void> {
+  const log = createLogger(env().logLevel);
+  const server = await listen(createApp({ ...parts, log }), env().port);
+  stopOnSignals({ server, log, jobs: startPump(log), close: closeDatabase });
+  const { port } = server.address() as AddressInfo;
+  log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");
 }

@@ -1,52 +1,35 @@
-import { createServer, type Server } from "node:http";
-import type { Express } from "express";
-import type { Logger } from "pino";
-import { env } from "~/env.server";
+import { createServer, type RequestListener, type Server } from "node:http";
 
-const minute = 60_000;
-const finishWithinMs = 30_000;
-const giveUpMs = 40_000;
+const second = 1_000;
+const minute = 60 * second;
 
-/** Listens on the configured port; rejects with a plain sentence when that is taken. */
-export function listen(app: Express): Promise<Server> {
+/** Nobody can listen on this port now. The message says what to do. */
+export class PortRefused extends Error {
+  override name = "PortRefused";
+}
+
+/** @throws PortRefused */
+export function listen(app: RequestListener, port: number): Promise<Server> {
   const server = createServer({ maxHeaderSize: 16 * 1024 }, app);
-  server.headersTimeout = 15_000;
+  server.headersTimeout = 15 * second;
   // Longer than the idle time of the proxies before us.
-  server.keepAliveTimeout = 65_000;
+  server.keepAliveTimeout = 65 * second;
   // Node's five minutes would cut off a large upload over a slow line.
   server.requestTimeout = 150 * minute;
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new PortTaken() : error));
-    server.listen(env().port, () => resolve(server));
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explained(error, port)));
+    server.listen(port, () => resolve(server));
   });
 }
 
-export class PortTaken extends Error {
-  override name = "PortTaken";
-  constructor() {
-    super(`Port ${env().port} is taken: stop the other program, or set PORT to another number.`);
+function explained(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE") {
+    return new PortRefused(
+      `Port ${port} is already in use: stop the other program, or set PORT to another number.`,
+    );
   }
-}
-
-/** On SIGTERM or SIGINT: takes no more requests, finishes those it has, then ends; a second signal ends at once. */
-export function stopOnSignals(server: Server, log: Logger, finish: () => Promise<void>): void {
-  let stopping = false;
-  const stop = async (signal: string, code: number) => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), giveUpMs).unref();
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), finishWithinMs).unref();
-    await closed;
-    await finish();
-    process.exit(code);
-  };
-  process.on("SIGTERM", () => void stop("SIGTERM", 0));
-  process.on("SIGINT", () => void stop("SIGINT", 0));
-  process.on("unhandledRejection", (error) => {
-    log.fatal({ err: error }, "an error nobody handled");
-    void stop("unhandledRejection", 1);
-  });
+  if (error.code === "EACCES") {
+    return new PortRefused(`Port ${port} may not be used by this user: set PORT to a number above 1023.`);
+  }
+  return error;
 }

@@ -1,0 +1,89 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { createBooking } from "~/domain/bookings/create-booking.server";
+import { refusalWords } from "~/domain/bookings/refusals";
+import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
+import { listDraftDocuments } from "~/domain/documents/document-reads.server";
+import { findFreeTime } from "~/domain/occupancy/availability.server";
+import { Button } from "~/ui/button";
+import { DocumentList } from "~/ui/document-list";
+import { PostForm } from "~/ui/form";
+import { Inset } from "~/ui/inset";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { SummaryList } from "~/ui/summary-list";
+import { requireDraft } from "~/web/draft.server";
+import { holdNotice } from "~/web/hold-notice.server";
+import { readFormBody } from "~/web/form-body.server";
+import { sendBackTo } from "~/web/form.server";
+import { forbidden, notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+import { documentRow } from "~/web/upload-page.server";
+import { answers } from "./answers.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "check");
+  const specialist = (await findSpecialist(draft.specialistId!))!;
+  const asked = { appointmentType: draft.appointmentType!, startsAt: draft.startsAt!, claimantId: draft.id };
+  const slot = await findFreeTime(specialist, asked, new Date());
+  if (!slot) throw await timeIsGone(args, draft.id);
+  const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
+  return {
+    id: draft.id,
+    ...answers(draft, specialist, slot, place),
+    documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
+    hold: await holdNotice(draft.id, new Date()),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "check");
+  await readFormBody(args.request);
+  const outcome = await createBooking(viewer, draft.id, new Date());
+  if (outcome.ok) return seeOther(`/bookings/${outcome.value.bookingId}/confirmation`);
+  switch (outcome.because) {
+    case "slot_taken":
+      return timeIsGone(args, draft.id);
+    case "incomplete":
+      return seeOther(`/bookings/new/${draft.id}/check`);
+    case "not_allowed":
+      throw await forbidden(viewer, { type: "draft", id: draft.id });
+    case "not_found":
+      throw await notFound(viewer, { type: "draft", id: draft.id });
+  }
+}
+
+function timeIsGone(args: LoaderFunctionArgs | ActionFunctionArgs, draftId: string): Promise<Response> {
+  return sendBackTo(args, `/bookings/new/${draftId}/time`, [refusalWords.slot_taken]);
+}
+
+const heading = "Check your answers before creating the booking";
+
+export const meta: MetaFunction = () => pageTitle(heading, { area: "Create booking" });
+
+export const handle = {
+  back: ({ data }: { data: { id: string } }) => ({ href: `/bookings/new/${data.id}/documents` }),
+};
+
+export default function Check() {
+  const { id, appointment, examinee, matter, documents, hold } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading step={{ step: 5, of: 5 }}>{heading}</PageHeading>
+      {hold && <Inset>{hold}</Inset>}
+      <h2>Appointment</h2>
+      <SummaryList rows={appointment} />
+      <h2>Examinee</h2>
+      <SummaryList rows={examinee} />
+      <h2>Matter</h2>
+      <SummaryList rows={matter} />
+      <DocumentList documents={documents} />
+      <p className="link-line">
+        <a href={`/bookings/new/${id}/documents`}>Change documents</a>
+      </p>
+      <PostForm action={`/bookings/new/${id}/check`}>
+        <Button>Create booking</Button>
+      </PostForm>
+    </>
+  );
+}

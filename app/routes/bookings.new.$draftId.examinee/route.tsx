@@ -1,0 +1,113 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { saveFacts } from "~/domain/bookings/save-draft.server";
+import { factsOf } from "~/domain/bookings/facts";
+import { listOwnTeams } from "~/domain/identity/team-reads.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { ExamineeFields, type FactFields } from "~/ui/examinee-fields";
+import { fromConform, SelectField, TextArea } from "~/ui/fields";
+import { PostForm } from "~/ui/form";
+import { Inset } from "~/ui/inset";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { useServerForm } from "~/ui/use-server-form";
+import { requireDraft } from "~/web/draft.server";
+import { factChoices, factValues } from "~/web/facts-values.server";
+import { readFormBody } from "~/web/form-body.server";
+import { checkForm, formState } from "~/web/form.server";
+import { holdNotice } from "~/web/hold-notice.server";
+import { notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+import { returnOf, wayBack, wayOn } from "~/web/wizard-way";
+import { ExamineeForm, order, UnfinishedForm } from "./form";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "examinee");
+  const teams = await listOwnTeams(viewer);
+  return {
+    id: draft.id,
+    values: { ...factValues(factsOf(draft)), teamId: draft.teamId },
+    teams: teams.length > 1 ? teams.map(({ id, name }) => ({ value: id, label: name })) : [],
+    ...factChoices,
+    hold: await holdNotice(draft.id, new Date()),
+    back: returnOf(args.request),
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "examinee");
+  const fields = await readFormBody(args.request);
+  const isLater = fields.get("then") === "later";
+  const form = isLater ? checkForm(args, fields, UnfinishedForm) : checkForm(args, fields, ExamineeForm);
+  if (!form.ok) return form.sendBack();
+  const { then: _, return: back, ...facts } = form.value;
+  const outcome = await saveFacts(viewer, draft.id, facts, new Date());
+  if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
+  if (isLater)
+    return seeOther("/bookings", {
+      flash: { title: "Success", text: "Your draft is kept. You find it above your bookings" },
+    });
+  return seeOther(wayOn(draft.id, "documents", back));
+}
+
+const heading = "Examinee and matter";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
+
+export const handle = { back: (match: { data: { id: string; back?: "check" } }) => wayBack(match, "time") };
+
+export default function Examinee() {
+  const { state } = useLoaderData<typeof loader>();
+  return <ExamineePage key={state.retry} />;
+}
+
+type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: string };
+
+function ExamineePage() {
+  const { id, values, teams, claimTypes, jurisdictions, hold, back, state } = useLoaderData<typeof loader>();
+  const { form, fields, problems } = useServerForm<Fields>(state, {
+    id: "examinee",
+    defaultValue: values,
+    order,
+  });
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <PageHeading step={{ step: 3, of: 5 }}>{heading}</PageHeading>
+      {hold && <Inset>{hold}</Inset>}
+      <PostForm id={form.id} action={`/bookings/new/${id}/examinee`}>
+        <ExamineeFields
+          fields={fields as unknown as FactFields}
+          claimTypes={claimTypes}
+          jurisdictions={jurisdictions}
+        />
+        {teams.length > 0 && (
+          <SelectField
+            {...fromConform(fields.teamId)}
+            label="Team"
+            options={teams}
+            emptyLabel="No team"
+            width="medium"
+            optional
+          />
+        )}
+        <TextArea
+          {...fromConform(fields.notes)}
+          label="Notes"
+          hint="For your organisation and the booking office. You can enter up to 2,000 characters"
+          optional
+        />
+        {back && <input type="hidden" name="return" value={back} />}
+        <ButtonRow>
+          <Button>Continue</Button>
+          <Button secondary name="then" value="later">
+            Save and come back later
+          </Button>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import {
+  listPlaces,
+  listSpecialties,
+  placesOf,
+  searchSpecialists,
+} from "~/domain/directory/directory-reads.server";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { RadioGroup, radiosFromConform } from "~/ui/fields";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { useServerForm } from "~/ui/use-server-form";
+import { requireCreator, requireNewDraft } from "~/web/draft.server";
+import { formState, readForm } from "~/web/form.server";
+import { notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+import { Filters } from "./filters";
+import { readSearch, SpecialistForm } from "./search";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { id, draft } = await requireNewDraft(args);
+  const [places, specialties] = await Promise.all([listPlaces(), listSpecialties()]);
+  const params = new URL(args.request.url).searchParams;
+  const known = { specialties, placeIds: places.map((place) => place.id) };
+  const { search, problems } = readSearch(params, draft?.appointmentType, known);
+  const found = await searchSpecialists(search);
+  const where = await placesOf(found.map(({ id }) => id));
+  const at = (specialistId: string) => (where.get(specialistId) ?? []).map((place) => place.name).join(", ");
+  return {
+    id,
+    search,
+    filterProblems: problems,
+    specialties,
+    places: places.map(({ id, name, state }) => ({ value: id, label: `${name}, ${state}` })),
+    specialists: found.map(({ id, name, specialty }) => ({
+      value: id,
+      label: name,
+      hint: search.appointmentType === "telehealth" ? `${specialty}. Telehealth` : `${specialty}. ${at(id)}`,
+    })),
+    chosen: draft?.specialistId ?? undefined,
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireCreator(args);
+  await requireNewDraft(args);
+  const draftId = args.params.draftId!;
+  const form = await readForm(args, SpecialistForm);
+  if (!form.ok) return form.sendBack();
+  const outcome = await chooseSpecialist(viewer, draftId, form.value, new Date());
+  if (outcome.ok) return seeOther(`/bookings/new/${draftId}/time`);
+  if (outcome.because === "no_such_specialist")
+    return form.sendBack({ fields: { specialistId: ["Select a specialist"] } });
+  throw await notFound(viewer, { type: "draft", id: draftId });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle("Choose a specialist", { area: "Create booking", failed: data?.state.failed });
+
+export const handle = { back: () => ({ href: "/bookings", label: "Back to bookings" }) };
+
+export default function ChooseSpecialist() {
+  const { state } = useLoaderData<typeof loader>();
+  return <SpecialistPage key={state.retry} />;
+}
+
+function SpecialistPage() {
+  const { id, search, filterProblems, specialties, places, specialists, chosen, state } =
+    useLoaderData<typeof loader>();
+  const path = `/bookings/new/${id}/specialist`;
+  const { form, fields, problems } = useServerForm<{ specialistId: string }>(state, {
+    id: "booking",
+    defaultValue: { specialistId: chosen },
+  });
+  return (
+    <>
+      <ErrorSummary errors={[...filterProblems.map((message) => ({ message })), ...problems]} />
+      <PageHeading step={{ step: 1, of: 5 }}>Choose a specialist</PageHeading>
+      <Filters action={path} search={search} specialties={specialties} places={places} />
+      {specialists.length > 0 ? (
+        <PostForm id={form.id} action={path}>
+          <input type="hidden" name="appointmentType" value={search.appointmentType} />
+          <RadioGroup
+            {...radiosFromConform(fields.specialistId)}
+            legend="Specialists"
+            options={specialists}
+            look="ruled"
+          />
+          <Button>Continue</Button>
+        </PostForm>
+      ) : (
+        <p>
+          No specialist matches these filters. <a href={path}>Clear filters</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { refusalWords } from "~/domain/bookings/refusals";
+import { chooseTime } from "~/domain/bookings/save-draft.server";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { PostForm } from "~/ui/form";
+import { Inset } from "~/ui/inset";
+import { pageTitle } from "~/ui/page-title";
+import { SlotList } from "~/ui/slot-list";
+import { PageHeading } from "~/ui/step";
+import { TimesFrom } from "~/ui/times-from";
+import { useServerForm } from "~/ui/use-server-form";
+import { requireDraft } from "~/web/draft.server";
+import { formState, readForm } from "~/web/form.server";
+import { holdNotice } from "~/web/hold-notice.server";
+import { notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+import { slotField } from "~/web/slot-form";
+import { freeTimesPage } from "~/web/times.server";
+import { returnField, returnOf, wayBack, wayOn } from "~/web/wizard-way";
+
+const TimeForm = z.object({ slot: slotField, return: returnField });
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { draft } = await requireDraft(args, "time");
+  const specialist = (await findSpecialist(draft.specialistId!))!;
+  const typed = new URL(args.request.url).searchParams.get("from");
+  const asked = { appointmentType: draft.appointmentType!, claimantId: draft.id, typed };
+  return {
+    id: draft.id,
+    specialist: specialist.name,
+    times: await freeTimesPage(specialist, asked, new Date()),
+    chosen: draft.startsAt?.toISOString(),
+    hold: await holdNotice(draft.id, new Date()),
+    back: returnOf(args.request),
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, draft } = await requireDraft(args, "time");
+  const form = await readForm(args, TimeForm);
+  if (!form.ok) return form.sendBack();
+  const outcome = await chooseTime(viewer, draft.id, form.value.slot, new Date());
+  if (outcome.ok) return seeOther(wayOn(draft.id, "examinee", form.value.return));
+  if (outcome.because === "slot_taken") return form.sendBack({ form: [refusalWords.slot_taken] });
+  throw await notFound(viewer, { type: "draft", id: draft.id });
+}
+
+const heading = "Choose an appointment time";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
+
+export const handle = {
+  back: (match: { data: { id: string; back?: "check" } }) => wayBack(match, "specialist"),
+};
+
+export default function ChooseTime() {
+  const { state } = useLoaderData<typeof loader>();
+  return <TimePage key={state.retry} />;
+}
+
+function TimePage() {
+  const { id, specialist, times, chosen, hold, back, state } = useLoaderData<typeof loader>();
+  const path = `/bookings/new/${id}/time`;
+  const { form, fields, problems } = useServerForm<{ slot: string }>(state, { id: "time" });
+  return (
+    <>
+      <ErrorSummary
+        errors={[...(times.problem ? [{ message: times.problem, href: "#times-from" }] : []), ...problems]}
+      />
+      <PageHeading step={{ step: 2, of: 5 }} caption={specialist}>
+        {heading}
+      </PageHeading>
+      {hold && <Inset>{hold}</Inset>}
+      {times.days.length > 0 ? (
+        <PostForm id={form.id} action={path}>
+          <SlotList
+            id={fields.slot.id}
+            legend="Free times"
+            hint={`Times are in ${times.zone}`}
+            error={fields.slot.errors?.[0]}
+            days={times.days}
+            chosen={chosen}
+          />
+          {back && <input type="hidden" name="return" value={back} />}
+          <Button>Continue</Button>
+        </PostForm>
+      ) : (
+        <p>
+          {specialist} has no free times in this period.{" "}
+          <a href={`/bookings/new/${id}/specialist`}>See other specialists</a>, or ask the office through{" "}
+          <a href="/help#contact">how to reach us</a>.
+        </p>
+      )}
+      <TimesFrom path={path} from={times.from} previous={times.previous} next={times.next} />
+    </>
+  );
+}

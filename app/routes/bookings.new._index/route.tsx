@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { newSecretId } from "~/domain/ids";
+import { requireCreator } from "~/web/draft.server";
+import { seeOther } from "~/web/see-other.server";
+
+/** A fresh id and nothing stored: the first answer stores the draft under it. */
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCreator(args);
+  return seeOther(`/bookings/new/${newSecretId()}/specialist`);
+}
+
+/** Never drawn; with it a refusal is a page. */
+export default function NewBooking() {
+  return null;
+}

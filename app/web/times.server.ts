@@ -1,0 +1,60 @@
+import { longLocalDate, timeRange, zoneAbbreviation, zoneName } from "~/domain/calendar/format";
+import { parseDateText } from "~/domain/calendar/parse-date";
+import type { Slot } from "~/domain/calendar/slots";
+import { addDays, today } from "~/domain/calendar/zones";
+import type { Place, Specialist } from "~/domain/directory/specialist";
+import { placesOf } from "~/domain/directory/directory-reads.server";
+import { type Day, nextFreeDays, type TimesAsked } from "~/domain/occupancy/availability.server";
+
+const daysShown = 7;
+const timesADay = 12;
+
+type Asked = Pick<TimesAsked, "appointmentType" | "claimantId"> & {
+  /** What stands in the address as `from`. */ typed: string | null;
+};
+
+/** The free times of a page, as the wizard and rescheduling show them. */
+export async function freeTimesPage(specialist: Specialist, { typed, ...asked }: Asked, now: Date) {
+  const from = typed ? parseDateText(typed) : undefined;
+  const [days, places] = await Promise.all([
+    nextFreeDays(specialist, { ...asked, from, days: daysShown + 1 }, now),
+    placesOf([specialist.id]),
+  ]);
+  const shown = days.slice(0, daysShown);
+  const first = today(now, specialist.timeZone);
+  return {
+    days: shown.map((day) => dayOf(day, places.get(specialist.id) ?? [])),
+    zone: zoneName(shown[0]?.slots[0]?.timeZone ?? specialist.timeZone),
+    from: typed ?? "",
+    problem:
+      typed && !from ? "Show times from must be a real date, like 4/3/2027. It was left out" : undefined,
+    next: days[daysShown] ? linkTo(days[daysShown].date) : undefined,
+    previous:
+      from && from > first ? linkTo(addDays(from, -7) > first ? addDays(from, -7) : first) : undefined,
+  };
+}
+
+export type FreeTimesPage = Awaited<ReturnType<typeof freeTimesPage>>;
+
+function linkTo(date: string) {
+  return { from: date, label: longLocalDate(date) };
+}
+
+function dayOf(day: Day, places: Place[]) {
+  return {
+    date: day.date,
+    heading: longLocalDate(day.date),
+    times: day.slots.slice(0, timesADay).map((slot) => timeOf(slot, places)),
+  };
+}
+
+/** Each label is complete when read alone; the place is named where there are several. */
+function timeOf(slot: Slot, places: Place[]) {
+  const place = places.length > 1 ? places.find(({ id }) => id === slot.placeId)?.name : undefined;
+  return {
+    value: slot.startsAt.toISOString(),
+    label: timeRange(slot.startsAt, slot.endsAt, slot.timeZone),
+    place,
+    hidden: `on ${longLocalDate(slot.localDate)}, ${zoneAbbreviation(slot.startsAt, slot.timeZone)}`,
+  };
+}
