@@ -1,5 +1,5 @@
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import { databaseAddress } from "./address";
+import { databaseAddress } from "../app/env.server";
 import { dialectOf } from "./dialect";
 import { openPostgres } from "./postgres";
 import * as schema from "./schema";

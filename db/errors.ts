@@ -4,7 +4,7 @@ import * as schema from "./schema";
 
 export type DbErrorKind = "overlap" | "append_only" | "unique" | "foreign_key" | "check" | "not_null";
 
-/** What a database refused, in the same words for both engines. Foreign keys have no name on SQLite. */
+/** What a database refused, in the same words for both engines. Without a name where SQLite knows none. */
 export type DbError = { kind: DbErrorKind; constraint?: string };
 
 type DriverError = { code?: string; message?: string; constraint?: string };
@@ -28,7 +28,6 @@ export function toDbError(error: unknown): DbError | undefined {
   return undefined;
 }
 
-/** True for the two ways a taken time shows: the guard, or a unique index that both engines may report first. */
 export function isOverlap(error: unknown): boolean {
   return toDbError(error)?.kind === "overlap";
 }
@@ -40,6 +39,7 @@ export function isUnique(error: unknown, constraint?: string): boolean {
 
 function fromPostgres({ code, constraint }: DriverError): DbError | undefined {
   const kind = code ? postgresKinds[code] : undefined;
+  if (kind === "foreign_key" || kind === "not_null") return { kind };
   return kind && { kind, constraint };
 }
 
@@ -59,7 +59,8 @@ function fromSqlite({ code, message = "" }: DriverError): DbError | undefined {
     default:
       if (message.endsWith("_no_overlap")) return { kind: "overlap", constraint: message };
       if (message.endsWith("_append_only")) return { kind: "append_only", constraint: message };
-      return { kind: "foreign_key" };
+      // What `on delete restrict` reports as if it were a trigger.
+      return message.startsWith("FOREIGN KEY") ? { kind: "foreign_key" } : undefined;
   }
 }
 
@@ -78,7 +79,8 @@ function readConstraintNames(): Map<string, string> {
     const config = getTableConfig(table);
     const remember = (columns: { name: string }[], name: string) =>
       names.set(columns.map((column) => `${config.name}.${column.name}`).join(", "), name);
-    for (const { config: found } of config.indexes) if (found.unique) remember(found.columns as { name: string }[], found.name);
+    for (const { config: found } of config.indexes)
+      if (found.unique) remember(found.columns as { name: string }[], found.name);
     for (const column of config.columns) if (column.primary) remember([column], `${config.name}_pkey`);
     for (const key of config.primaryKeys) remember(key.columns, key.getName());
   }

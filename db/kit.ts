@@ -1,4 +1,17 @@
-import { customType, bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, timestamp, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  customType,
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import * as lite from "drizzle-orm/sqlite-core";
 import type { Dialect } from "./dialect";
 
@@ -18,7 +31,6 @@ const postgresKit = {
       jsonb(name).$type<T>(),
   index,
   uniqueIndex,
-  unique,
   check,
   primaryKey,
   foreignKey,
@@ -34,7 +46,6 @@ const sqliteKit = {
   json: () => (name: string) => lite.text(name, { mode: "json" }),
   index: lite.index,
   uniqueIndex: lite.uniqueIndex,
-  unique: lite.unique,
   check: lite.check,
   primaryKey: lite.primaryKey,
   foreignKey: lite.foreignKey,
@@ -43,5 +54,10 @@ const sqliteKit = {
 /** The column makers and table parts the schema is written in. Typed once, as PostgreSQL. */
 export type Kit = typeof postgresKit;
 
+type PlainColumn = "text" | "integer" | "bigint" | "boolean" | "instant";
+type SameColumns = { [C in PlainColumn]: (name: string) => { _: { data: ReturnType<Kit[C]>["_"]["data"] } } };
+
 // The one cast of the project: both kits make the same columns, only their types differ.
-export const kits: Record<Dialect, Kit> = { postgres: postgresKit, sqlite: sqliteKit as unknown as Kit };
+const asPostgres = sqliteKit satisfies SameColumns as unknown as Kit;
+
+export const kits: Record<Dialect, Kit> = { postgres: postgresKit, sqlite: asPostgres };

@@ -7,10 +7,22 @@ export type Applied = { tag: string; checksum: string };
 
 // Bundled as text, so a built server needs no files beside it.
 const sources = {
-  sqlite: import.meta.glob<string>("./migrations/sqlite/*.sql", { query: "?raw", import: "default", eager: true }),
-  postgres: import.meta.glob<string>("./migrations/postgres/*.sql", { query: "?raw", import: "default", eager: true }),
+  sqlite: import.meta.glob<string>("./migrations/sqlite/*.sql", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
+  postgres: import.meta.glob<string>("./migrations/postgres/*.sql", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
 };
-const guardSources = import.meta.glob<string>("./guards/*.sql", { query: "?raw", import: "default", eager: true });
+const guardSources = import.meta.glob<string>("./guards/*.sql", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 export function migrationsFor(dialect: Dialect): Migration[] {
   return Object.entries(sources[dialect])
@@ -31,12 +43,16 @@ export function planMigrations(known: Migration[], guards: Migration, applied: A
   const done = new Map(applied.map((row) => [row.tag, row.checksum]));
   for (const { tag } of applied) {
     if (tag !== guards.tag && !known.some((migration) => migration.tag === tag)) {
-      throw new DatabaseRefused(`The database was made by a newer version (${tag} is unknown here): start that version, or use another DATABASE_URL.`);
+      throw new DatabaseRefused(
+        `The database was made by a newer version (${tag} is unknown here): start that version, or use another DATABASE_URL.`,
+      );
     }
   }
   for (const { tag, checksum } of known) {
     if (done.has(tag) && done.get(tag) !== checksum) {
-      throw new DatabaseRefused(`Migration ${tag} was changed after it had been run: restore the file and add a new migration instead.`);
+      throw new DatabaseRefused(
+        `Migration ${tag} was changed after it had been run: restore the file and add a new migration instead.`,
+      );
     }
   }
   const missing = known.filter(({ tag }) => !done.has(tag));
@@ -45,7 +61,17 @@ export function planMigrations(known: Migration[], guards: Migration, applied: A
 }
 
 export function statementsOf({ sql }: Migration): string[] {
-  return sql.split("--> statement-breakpoint").map((part) => part.trim()).filter(Boolean);
+  return sql
+    .split("--> statement-breakpoint")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** One line for the operator; the migrators run it in a transaction, so a failure leaves nothing behind. */
+export function failed({ tag }: Migration, error: unknown): DatabaseRefused {
+  return new DatabaseRefused(`Migration ${tag} failed and nothing was changed: ${(error as Error).message}`, {
+    cause: error,
+  });
 }
 
 function migration(tag: string, sql: string): Migration {

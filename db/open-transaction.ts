@@ -4,16 +4,15 @@ import { Mutex } from "./mutex";
 /** The transaction a piece of asynchronous work runs in. `Connection` is where its statements go. */
 export class OpenTransaction<Connection> {
   open = true;
-  readonly nested = new Mutex();
-  #savepoints = 0;
+  /** One statement or one savepoint at a time: a parallel statement must not fall into another's savepoint. */
+  readonly turns = new Mutex();
+  readonly depth: number;
 
   constructor(
     readonly connection: Connection,
     readonly parent?: OpenTransaction<Connection>,
-  ) {}
-
-  nextSavepoint(): string {
-    return this.parent ? this.parent.nextSavepoint() : `sp${++this.#savepoints}`;
+  ) {
+    this.depth = parent ? parent.depth + 1 : 0;
   }
 }
 
@@ -28,12 +27,37 @@ export class TransactionScope<Connection> {
     return found;
   }
 
-  /** Runs the work inside; afterwards the transaction counts as finished, whatever happens. */
+  /** Runs the work inside; afterwards, and when all it has begun is over, the transaction counts as finished. */
   async within<T>(transaction: OpenTransaction<Connection>, work: () => Promise<T>): Promise<T> {
     try {
       return await this.#storage.run(transaction, work);
     } finally {
+      let last;
+      do await (last = transaction.turns.last);
+      while (last !== transaction.turns.last);
       transaction.open = false;
     }
+  }
+
+  /** Runs the work in a savepoint, which is undone alone when the work fails. */
+  savepoint<T>(
+    outer: OpenTransaction<Connection>,
+    execute: (sql: string) => Promise<unknown>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    return outer.turns.run(async () => {
+      const inner = new OpenTransaction(outer.connection, outer);
+      const name = `sp${inner.depth}`;
+      await execute(`savepoint ${name}`);
+      try {
+        const result = await this.within(inner, work);
+        await execute(`release ${name}`);
+        return result;
+      } catch (error) {
+        // Fails only when the whole transaction is gone already; the first error is the one to know.
+        await execute(`rollback to ${name}; release ${name}`).catch(() => undefined);
+        throw error;
+      }
+    });
   }
 }

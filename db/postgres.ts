@@ -6,24 +6,38 @@ import { OpenTransaction, TransactionScope } from "./open-transaction";
 
 const poolSize = 10;
 const retries = 3;
-const settings = "-c jit=off -c timezone=UTC -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000";
+const settings =
+  "-c jit=off -c timezone=UTC -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000";
 
 /** A pool whose statements go to the transaction their caller is in, routed under Drizzle. */
-export function openPostgres(url: string, schema: Record<string, unknown>, onError: (error: Error) => void): DatabaseHandle {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, options: settings });
+export function openPostgres(
+  url: string,
+  schema: Record<string, unknown>,
+  onError: (error: Error) => void,
+): DatabaseHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    options: settings,
+  });
   // Both are needed: the pool hears idle clients, a client in use must be listened to itself.
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
 
   const scope = new TransactionScope<pg.PoolClient>();
   const router = {
-    query: (text: never, values: never) => (scope.current()?.connection ?? pool).query(text, values),
+    query: (text: never, values: never) => {
+      const inside = scope.current();
+      if (!inside) return pool.query(text, values);
+      return inside.turns.run(() => inside.connection.query(text, values));
+    },
   };
   const db = drizzle(router as unknown as pg.Pool, { schema });
 
   async function transaction<T>(work: () => Promise<T>): Promise<T> {
     const outer = scope.current();
-    if (outer) return outer.nested.run(() => savepoint(outer, work));
+    if (outer) return scope.savepoint(outer, (sql) => outer.connection.query(sql), work);
     for (let tries = 0; ; tries++) {
       try {
         return await once(work);
@@ -40,7 +54,10 @@ export function openPostgres(url: string, schema: Record<string, unknown>, onErr
     try {
       await client.query("begin");
       const result = await scope.within(new OpenTransaction(client), work);
-      await client.query("commit");
+      const { command } = await client.query("commit");
+      // PostgreSQL answers so, without an error, when a failed statement was caught inside.
+      if (command === "ROLLBACK")
+        throw new Error("A statement failed inside this transaction: nothing was saved.");
       return result;
     } catch (error) {
       await client.query("rollback").catch((failure: Error) => (broken = failure));
@@ -50,20 +67,7 @@ export function openPostgres(url: string, schema: Record<string, unknown>, onErr
     }
   }
 
-  async function savepoint<T>(outer: OpenTransaction<pg.PoolClient>, work: () => Promise<T>): Promise<T> {
-    const name = outer.nextSavepoint();
-    await outer.connection.query(`savepoint ${name}`);
-    try {
-      const result = await scope.within(new OpenTransaction(outer.connection, outer), work);
-      await outer.connection.query(`release ${name}`);
-      return result;
-    } catch (error) {
-      await outer.connection.query(`rollback to ${name}`).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  return { db: db as unknown as Db, transaction, close: () => pool.end() };
+  return { db: db as unknown as Db, transaction, close: async () => (pool.ending ? undefined : pool.end()) };
 }
 
 /** Serialisation failure or deadlock: the whole transaction may simply be run again. */

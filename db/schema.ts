@@ -5,11 +5,12 @@ import { directoryTables } from "./schema/directory";
 import { documentTables } from "./schema/documents";
 import { identityTables } from "./schema/identity";
 import { recordTables } from "./schema/records";
-import { databaseAddress } from "./address";
+import { databaseAddress } from "~/env.server";
 
 const kit = kits[dialectOf(databaseAddress())];
 
-export const { organizations, users, memberships, teams, teamMembers, sessions, throttles, formReplies } = identityTables(kit);
+export const { organizations, users, memberships, teams, teamMembers, sessions, throttles, formReplies } =
+  identityTables(kit);
 export const { places, specialists, hours, leave } = directoryTables(kit, { users });
 export const { bookingDrafts, bookings, bookingCounters, bookingProgress, occupancy } = bookingTables(kit, {
   organizations,

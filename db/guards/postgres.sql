@@ -4,7 +4,7 @@ create extension if not exists btree_gist;
 --> statement-breakpoint
 do $$
 begin
-  if not exists (select 1 from pg_constraint where conname = 'occupancy_no_overlap') then
+  if not exists (select 1 from pg_constraint where conname = 'occupancy_no_overlap' and conrelid = 'occupancy'::regclass) then
     alter table occupancy add constraint occupancy_no_overlap exclude using gist (
       resource_type with =, resource_id with =, tstzrange(starts_at, ends_at, '[)') with &&
     );

@@ -1,8 +1,6 @@
--- Run after every migration: rules that only the database can keep. Migrations that rebuild a table drop its
--- triggers, so each is made anew. One statement per part.
+-- Rules that only the database can keep. The migrator drops every trigger before it migrates and runs this
+-- afterwards. One statement per part.
 
-drop trigger if exists occupancy_no_overlap_insert;
---> statement-breakpoint
 -- Rows never overlap, so only the nearest earlier one can collide: constant work, however many rows there are.
 create trigger occupancy_no_overlap_insert before insert on occupancy
 when (
@@ -15,8 +13,6 @@ begin
   select raise(abort, 'occupancy_no_overlap');
 end;
 --> statement-breakpoint
-drop trigger if exists occupancy_no_overlap_update;
---> statement-breakpoint
 create trigger occupancy_no_overlap_update before update of resource_type, resource_id, starts_at, ends_at on occupancy
 when (
   select o.ends_at from occupancy o
@@ -28,21 +24,15 @@ begin
   select raise(abort, 'occupancy_no_overlap');
 end;
 --> statement-breakpoint
-drop trigger if exists audit_logs_append_only_update;
---> statement-breakpoint
 create trigger audit_logs_append_only_update before update on audit_logs
 begin
   select raise(abort, 'audit_logs_append_only');
 end;
 --> statement-breakpoint
-drop trigger if exists audit_logs_append_only_delete;
---> statement-breakpoint
 create trigger audit_logs_append_only_delete before delete on audit_logs
 begin
   select raise(abort, 'audit_logs_append_only');
 end;
---> statement-breakpoint
-drop trigger if exists audit_logs_append_only_replace;
 --> statement-breakpoint
 -- `insert or replace` deletes without firing delete triggers unless recursive_triggers is on.
 create trigger audit_logs_append_only_replace before insert on audit_logs

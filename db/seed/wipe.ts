@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { databaseAddress } from "../address";
+import { databaseAddress } from "~/env.server";
 import { dialectOf } from "../dialect";
 import { DatabaseRefused } from "../refused";
 import { sqliteFile } from "../sqlite-file";

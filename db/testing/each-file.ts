@@ -8,16 +8,18 @@ import { afterAll, inject } from "vitest";
 const name = `t_${randomUUID().replaceAll("-", "")}`;
 const template = inject("templateDatabase");
 const folder = join(inject("dataFolder"), name);
+const onFile = template.startsWith("file:");
 mkdirSync(folder, { recursive: true });
 
 process.env.DATA_DIR = folder;
 process.env.APP_SECRET ??= "a secret for tests, of more than thirty-two bytes";
 process.env.LOG_LEVEL ??= "silent";
-process.env.DATABASE_URL = template.startsWith("file:") ? copyOfFile() : await copyOfDatabase();
+process.env.DATABASE_URL = onFile ? copyOfFile() : await copyOfDatabase();
 
 afterAll(async () => {
   const opened = (globalThis as { medibytesDatabase?: { close(): Promise<void> } }).medibytesDatabase;
   await opened?.close();
+  if (!onFile) await onServer(`drop database ${name} with (force)`);
 });
 
 function copyOfFile(): string {
@@ -27,11 +29,17 @@ function copyOfFile(): string {
 }
 
 async function copyOfDatabase(): Promise<string> {
+  // Two files must not copy the template at the same moment: it would count as in use.
+  await onServer("select pg_advisory_lock(1)", `create database ${name} template medibytes_template`);
+  return template.replace(/[^/]+$/, name);
+}
+
+async function onServer(...statements: string[]): Promise<void> {
   const client = new pg.Client(template.replace(/[^/]+$/, "postgres"));
   await client.connect();
-  // Two files must not copy the template at the same moment: it would count as in use.
-  await client.query("select pg_advisory_lock(1)");
-  await client.query(`create database ${name} template medibytes_template`);
-  await client.end();
-  return template.replace(/[^/]+$/, name);
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { loadModule } from "./load-module.mjs";
 import { startPostgres } from "./postgres-server";
 
 declare module "vitest" {
@@ -18,26 +19,28 @@ const template = "medibytes_template";
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "medibytes-test-"));
   const postgres = project.name === "postgres" ? await startPostgres() : undefined;
-  const address = postgres ? `${postgres.url}/${template}` : `file:${folder}/${template}.db`;
-  if (postgres) await emptyDatabase(postgres.url);
-  process.env.DATABASE_URL = address;
-  const { createServer } = await import("vite");
-  const vite = await createServer({ configFile: false, server: { middlewareMode: true, hmr: false, ws: false, watch: null }, appType: "custom", logLevel: "error", optimizeDeps: { noDiscovery: true, include: [] } });
-  const { migrate } = (await vite.ssrLoadModule(join(process.cwd(), "db/migrate.ts"))) as typeof import("../migrate");
-  await migrate(address);
-  await vite.close();
-  project.provide("templateDatabase", address);
-  project.provide("dataFolder", folder);
-  return () => {
-    postgres?.stop();
+  const tearDown = async () => {
+    await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    const address = postgres ? await emptyDatabase(postgres.url) : `file:${folder}/${template}.db`;
+    const { migrate } = await loadModule<typeof import("../migrate")>("db/migrate.ts");
+    await migrate(address);
+    project.provide("templateDatabase", address);
+    project.provide("dataFolder", folder);
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
 }
 
-async function emptyDatabase(url: string): Promise<void> {
+async function emptyDatabase(url: string): Promise<string> {
   const client = new pg.Client(`${url}/postgres`);
   await client.connect();
   await client.query(`drop database if exists ${template} with (force)`);
   await client.query(`create database ${template}`);
   await client.end();
+  return `${url}/${template}`;
 }

@@ -1,0 +1,5 @@
+import { closeDatabase } from "../client";
+import { contest } from "./contest";
+
+console.log(await contest("contested", 200));
+await closeDatabase();

@@ -1,0 +1,1 @@
+export function loadModule<T>(path: string): Promise<T>;

@@ -1,0 +1,22 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** Starts one of our modules in a Node process of its own, with this process' environment. */
+export function startModule(path: string, env: Record<string, string> = {}): ChildProcess {
+  return startNode(["db/testing/load-module.mjs", path], env);
+}
+
+export function startNode(args: string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+export async function outputOf(child: ChildProcess): Promise<string> {
+  let output = "";
+  child.stdout!.on("data", (chunk: Buffer) => (output += chunk));
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new Error(`A child process ended with ${code}: ${output}`);
+  return output.trim();
+}
