@@ -1,7 +1,10 @@
 type Words = { heading: string; says: string };
 
 const words: Record<number, Words> = {
-  400: { heading: "We cannot read this", says: "What was sent is not complete or not in a form we know. Open the page again and try once more." },
+  400: {
+    heading: "We cannot read this",
+    says: "What was sent is not complete or not in a form we know. Open the page again and try once more.",
+  },
   403: { heading: "You cannot view this page", says: "Your account may not open this page or do this." },
   404: {
     heading: "Page not found",

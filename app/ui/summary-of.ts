@@ -27,6 +27,11 @@ export function summaryOf(form: FormErrors, order: string[] = []): Problem[] {
   ];
 }
 
+/** The whole-form messages of a form that has no fields to type into. */
+export function summaryOfReply(reply: { error?: Record<string, string[] | null> | null } | null): Problem[] {
+  return (reply?.error?.[""] ?? []).map((message) => ({ message }));
+}
+
 const part = /\.(day|month|year)$/;
 
 const sameDate = (other: string, name: string) =>

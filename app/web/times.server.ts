@@ -10,11 +10,14 @@ const daysShown = 7;
 const timesADay = 12;
 
 type Asked = Pick<TimesAsked, "appointmentType" | "claimantId"> & {
-  /** What stands in the address as `from`. */ typed: string | null;
+  /** What stands in the address as `from`. */
+  typed: string | null;
+  /** A time that is not offered: the one the booking has already. */
+  except?: Date;
 };
 
 /** The free times of a page, as the wizard and rescheduling show them. */
-export async function freeTimesPage(specialist: Specialist, { typed, ...asked }: Asked, now: Date) {
+export async function freeTimesPage(specialist: Specialist, { typed, except, ...asked }: Asked, now: Date) {
   const from = typed ? parseDateText(typed) : undefined;
   const [days, places] = await Promise.all([
     nextFreeDays(specialist, { ...asked, from, days: daysShown + 1 }, now),
@@ -23,7 +26,7 @@ export async function freeTimesPage(specialist: Specialist, { typed, ...asked }:
   const shown = days.slice(0, daysShown);
   const first = today(now, specialist.timeZone);
   return {
-    days: shown.map((day) => dayOf(day, places.get(specialist.id) ?? [])),
+    days: shown.map((day) => dayOf(withoutTime(day, except), places.get(specialist.id) ?? [])),
     zone: zoneName(shown[0]?.slots[0]?.timeZone ?? specialist.timeZone),
     from: typed ?? "",
     problem:
@@ -35,6 +38,10 @@ export async function freeTimesPage(specialist: Specialist, { typed, ...asked }:
 }
 
 export type FreeTimesPage = Awaited<ReturnType<typeof freeTimesPage>>;
+
+function withoutTime(day: Day, except: Date | undefined): Day {
+  return { ...day, slots: day.slots.filter((slot) => slot.startsAt.getTime() !== except?.getTime()) };
+}
 
 function linkTo(date: string) {
   return { from: date, label: longLocalDate(date) };

@@ -1,4 +1,4 @@
-import { categoriesFor, categoryLabels, scanStateLabels } from "~/domain/documents/document";
+import { categoriesFor, categoryLabels, isServed, scanStateLabels } from "~/domain/documents/document";
 import { acceptAttribute, typesInWords } from "~/domain/documents/file-kind";
 import type { ListedDocument } from "~/domain/documents/document-reads.server";
 import { fileSize } from "~/domain/documents/file-size";
@@ -18,6 +18,7 @@ export function documentRow({ id, name, category, size, scanState }: ListedDocum
     category: categoryLabels[category],
     size: fileSize(size),
     state: scanStateLabels[scanState],
+    isServed: isServed(scanState),
   };
 }
 

@@ -100,6 +100,12 @@ export function mayReadNotes(viewer: Viewer): boolean {
   return viewer.role !== "specialist";
 }
 
+/** Who keeps the progress at all, on the page made for it. */
+export function mayUpdateProgress(booking: BookingState, viewer: Viewer): Verdict {
+  if (isReferrer(viewer) || !isVisible(booking, viewer)) return no("not_allowed");
+  return booking.status === "active" ? yes : no("not_active");
+}
+
 const specialistStages: readonly Progress[] = ["no_show", "generating_report", "report_generated"];
 
 export type ProgressAsked = { to: Progress; hasReport: boolean; now: Date };
@@ -113,8 +119,8 @@ export function mayChangeProgress(
   viewer: Viewer,
   { to, hasReport, now }: ProgressAsked,
 ): { allowed: true; isCorrection: boolean } | { allowed: false; because: Denial } {
-  if (!isVisible(booking, viewer) || isReferrer(viewer)) return { allowed: false, because: "not_allowed" };
-  if (booking.status !== "active") return { allowed: false, because: "not_active" };
+  const verdict = mayUpdateProgress(booking, viewer);
+  if (!verdict.allowed) return verdict;
   if (to === "rescheduled" || to === booking.currentProgress)
     return { allowed: false, because: "not_possible_now" };
   const obstacle = obstacleTo(booking, to, hasReport, now);

@@ -40,6 +40,16 @@ function worksAt({ appointmentType, placeId }: SpecialistSearch): SQL | undefine
   return placeId ? eq(hours.placeId, placeId) : isNotNull(hours.placeId);
 }
 
+/** For choosing one by name; at most 200. */
+export function listAllSpecialists(): Promise<{ id: string; name: string }[]> {
+  const named = { id: specialists.id, name: specialists.name };
+  return db
+    .select(named)
+    .from(specialists)
+    .orderBy(asc(specialists.search), asc(specialists.id))
+    .limit(mostSpecialists);
+}
+
 export async function findSpecialist(id: string): Promise<Specialist | undefined> {
   const [found] = await db.select().from(specialists).where(eq(specialists.id, id));
   return found;

@@ -22,7 +22,9 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
   const where = { ip: from.ip, userAgent: from.userAgent.slice(0, 500) };
   const times = { createdAt: now, lastSeenAt: now };
   const id = newSecretId();
-  await db.insert(sessions).values({ id, tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
+  await db
+    .insert(sessions)
+    .values({ id, tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
   await endOldest(userId, id);
   return token;
 }

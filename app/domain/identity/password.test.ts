@@ -14,7 +14,8 @@ describe("passwords", () => {
     const hash = await hashPassword(password.normalize("NFD"));
     expect(await matches(password.normalize("NFC"), hash)).toBe(true);
     expect(await matches(password.normalize("NFD"), hash)).toBe(true);
-    for (const wrong of ["", password.toLowerCase(), `${password} `, ` ${password}`]) expect(await matches(wrong, hash)).toBe(false);
+    for (const wrong of ["", password.toLowerCase(), `${password} `, ` ${password}`])
+      expect(await matches(wrong, hash)).toBe(false);
   });
 
   it("count to their last character", async () => {

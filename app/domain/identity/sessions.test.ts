@@ -30,11 +30,14 @@ describe("a session", () => {
     expect(await findViewer(row!.id, from, monday)).toBeUndefined();
   });
 
-  it.each(["", "x", "0".repeat(43), "'; drop table sessions", "x".repeat(100_000), "\u0000"])("is never adopted from the token %j", async (token) => {
-    const before = await db.$count(sessions);
-    expect(await findViewer(token, from, monday)).toBeUndefined();
-    expect(await db.$count(sessions)).toBe(before);
-  });
+  it.each(["", "x", "0".repeat(43), "'; drop table sessions", "x".repeat(100_000), "\u0000"])(
+    "is never adopted from the token %j",
+    async (token) => {
+      const before = await db.$count(sessions);
+      expect(await findViewer(token, from, monday)).toBeUndefined();
+      expect(await db.$count(sessions)).toBe(before);
+    },
+  );
 
   it.each<[Role, number, number]>([
     ["member", 60, 24],
@@ -42,15 +45,19 @@ describe("a session", () => {
     ["owner", 60, 24],
     ["specialist", 60, 24],
     ["admin", 30, 12],
-  ])("of %s ends after %i minutes without a request, and after %i hours with them", async (role, idle, absolute) => {
-    const unused = await session(role);
-    expect(await isKnown(unused.token, after(idle))).toBe(false);
-    const used = await session(role);
-    const often = idle - 1;
-    for (let minute = often; minute < absolute * 60; minute += often) expect(await isKnown(used.token, after(minute))).toBe(true);
-    expect(await isKnown(used.token, after(absolute * 60 - 0.01))).toBe(true);
-    expect(await isKnown(used.token, after(absolute * 60))).toBe(false);
-  });
+  ])(
+    "of %s ends after %i minutes without a request, and after %i hours with them",
+    async (role, idle, absolute) => {
+      const unused = await session(role);
+      expect(await isKnown(unused.token, after(idle))).toBe(false);
+      const used = await session(role);
+      const often = idle - 1;
+      for (let minute = often; minute < absolute * 60; minute += often)
+        expect(await isKnown(used.token, after(minute))).toBe(true);
+      expect(await isKnown(used.token, after(absolute * 60 - 0.01))).toBe(true);
+      expect(await isKnown(used.token, after(absolute * 60))).toBe(false);
+    },
+  );
 
   it("is written to at most once a minute", async () => {
     const { token, userId } = await session();
@@ -86,7 +93,9 @@ describe("a session", () => {
 
   it("does not open for somebody without a workspace", async () => {
     const userId = newId();
-    await db.insert(users).values({ id: userId, email: `${userId}@example.com`, name: "No", createdAt: monday });
+    await db
+      .insert(users)
+      .values({ id: userId, email: `${userId}@example.com`, name: "No", createdAt: monday });
     expect(await openSession(userId, from, monday)).toBeUndefined();
     expect(await rowsOf(userId)).toEqual([]);
   });
@@ -122,6 +131,8 @@ describe("signOut", () => {
     expect(await isKnown(elsewhere!, after(1))).toBe(true);
     expect(await rowsOf(userId)).toHaveLength(1);
     const about = and(eq(auditLogs.subjectId, userId), eq(auditLogs.action, "session.signed_out"));
-    expect(await db.select().from(auditLogs).where(about)).toMatchObject([{ actorId: userId, sessionId: viewer!.sessionId, at: after(1) }]);
+    expect(await db.select().from(auditLogs).where(about)).toMatchObject([
+      { actorId: userId, sessionId: viewer!.sessionId, at: after(1) },
+    ]);
   });
 });

@@ -35,7 +35,12 @@ export async function signIn(
     return done(opened);
   }
   const subjectId = user?.id ?? "unknown";
-  const failure = { action: "session.sign_in_failed", subjectType: "user", subjectId, outcome: "refused" } as const;
+  const failure = {
+    action: "session.sign_in_failed",
+    subjectType: "user",
+    subjectId,
+    outcome: "refused",
+  } as const;
   await recordAnonymous(from, failure, now);
   return { ok: false, because: "wrong" };
 }

@@ -11,8 +11,13 @@ import { findViewer } from "./viewer-reads.server";
 const evaluated = vi.spyOn(passwords, "matches");
 beforeEach(() => void evaluated.mockClear());
 
-const auditOf = (userId: string) => db.select().from(auditLogs).where(and(eq(auditLogs.subjectId, userId), eq(auditLogs.subjectType, "user")));
-const actionsOf = async (userId: string) => (await auditOf(userId)).map(({ action }) => action).filter((action) => action !== "member.added");
+const auditOf = (userId: string) =>
+  db
+    .select()
+    .from(auditLogs)
+    .where(and(eq(auditLogs.subjectId, userId), eq(auditLogs.subjectType, "user")));
+const actionsOf = async (userId: string) =>
+  (await auditOf(userId)).map(({ action }) => action).filter((action) => action !== "member.added");
 
 function fail(email: string, from: Origin, times: number, now = monday) {
   return Promise.all(Array.from({ length: times }, () => signIn({ email, password: "wrong" }, from, now)));
@@ -26,7 +31,14 @@ describe("signIn", () => {
     const viewer = outcome.ok ? await findViewer(outcome.value.token, from, monday) : undefined;
     expect(viewer).toMatchObject({ userId, role: "member", from });
     expect(await auditOf(userId)).toContainEqual(
-      expect.objectContaining({ action: "session.signed_in", outcome: "done", actorId: userId, sessionId: viewer!.sessionId, ip: from.ip, at: monday }),
+      expect.objectContaining({
+        action: "session.signed_in",
+        outcome: "done",
+        actorId: userId,
+        sessionId: viewer!.sessionId,
+        ip: from.ip,
+        at: monday,
+      }),
     );
   });
 
@@ -41,7 +53,10 @@ describe("signIn", () => {
       ["x".repeat(100_000), "x".repeat(100_000)],
     ];
     for (const [email, typed] of tries) {
-      expect(await signIn({ email, password: typed }, origin(), monday)).toEqual({ ok: false, because: "wrong" });
+      expect(await signIn({ email, password: typed }, origin(), monday)).toEqual({
+        ok: false,
+        because: "wrong",
+      });
     }
     expect(evaluated).toHaveBeenCalledTimes(tries.length);
     expect(await db.$count(sessions, eq(sessions.userId, removed.userId))).toBe(0);
@@ -52,9 +67,14 @@ describe("signIn", () => {
     const from = origin();
     await fail(email, from, 2);
     await signIn({ email: "canary@example.com", password: "canary" }, from, monday);
-    const failures = await db.select().from(auditLogs).where(and(eq(auditLogs.action, "session.sign_in_failed"), eq(auditLogs.ip, from.ip)));
+    const failures = await db
+      .select()
+      .from(auditLogs)
+      .where(and(eq(auditLogs.action, "session.sign_in_failed"), eq(auditLogs.ip, from.ip)));
     expect(failures.map(({ subjectId }) => subjectId).sort()).toEqual([userId, userId, "unknown"].sort());
-    expect(failures).toEqual(failures.map((row) => expect.objectContaining({ ...row, outcome: "refused", actorId: null })));
+    expect(failures).toEqual(
+      failures.map((row) => expect.objectContaining({ ...row, outcome: "refused", actorId: null })),
+    );
     expect(JSON.stringify(failures)).not.toContain("canary");
   });
 });
@@ -113,16 +133,22 @@ describe("throttle", () => {
     evaluated.mockResolvedValue(false);
     const outcomes = await Promise.all(names.map((email) => signIn({ email, password: "x" }, from, monday)));
     evaluated.mockReset();
-    expect(outcomes.filter((outcome) => !outcome.ok && outcome.because === "too_many")).toEqual([{ ok: false, because: "too_many", until: after(60) }]);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.because === "too_many")).toEqual([
+      { ok: false, because: "too_many", until: after(60) },
+    ]);
     const { email } = await somebody();
-    expect(await signIn({ email, password }, from, after(59))).toMatchObject({ because: "too_many", until: after(60) });
+    expect(await signIn({ email, password }, from, after(59))).toMatchObject({
+      because: "too_many",
+      until: after(60),
+    });
     expect(await signIn({ email, password }, from, after(60))).toMatchObject({ ok: true });
   });
 
   it("does not count successes: a large office shares one address", async () => {
     const { email } = await somebody();
     const from = origin();
-    for (let time = 0; time < 61; time++) expect(await signIn({ email, password }, from, monday)).toMatchObject({ ok: true });
+    for (let time = 0; time < 61; time++)
+      expect(await signIn({ email, password }, from, monday)).toMatchObject({ ok: true });
   });
 
   it("keeps no address that was typed", async () => {

@@ -26,7 +26,10 @@ export async function forget({ key }: Limit): Promise<void> {
 /** A success does not count where many share one limit; their failures stay. */
 export async function takeBack({ key }: Limit): Promise<void> {
   const counted = and(eq(throttles.key, hashOf(key)), gt(throttles.tries, 0));
-  await db.update(throttles).set({ tries: sql`${throttles.tries} - 1` }).where(counted);
+  await db
+    .update(throttles)
+    .set({ tries: sql`${throttles.tries} - 1` })
+    .where(counted);
 }
 
 /** What is counted is a stranger's text of any length: its hash stands for it. */

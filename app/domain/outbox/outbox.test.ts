@@ -13,7 +13,13 @@ import { sendDue } from "./send-due.server";
 
 const monday = new Date("2026-03-02T00:00:00Z");
 const after = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
-const facts = { reference: "MB-7Q2", when: "Monday", where: "12 High Street", specialist: "Dr Ames", path: "/bookings/1" };
+const facts = {
+  reference: "MB-7Q2",
+  when: "Monday",
+  where: "12 High Street",
+  specialist: "Dr Ames",
+  path: "/bookings/1",
+};
 const recipientId = newId();
 const email = `${recipientId}@example.com`;
 
@@ -23,7 +29,10 @@ const log = { error: (details: object) => void logged.push(details) };
 beforeEach(async () => {
   logged.length = 0;
   await db.delete(outbox);
-  await db.insert(users).values({ id: recipientId, email, name: "Jo Doe", createdAt: monday }).onConflictDoNothing();
+  await db
+    .insert(users)
+    .values({ id: recipientId, email, name: "Jo Doe", createdAt: monday })
+    .onConflictDoNothing();
 });
 
 function posted(dedupeKey = newId(), change: Partial<Parameters<typeof post>[0]> = {}, now = monday) {
@@ -31,7 +40,9 @@ function posted(dedupeKey = newId(), change: Partial<Parameters<typeof post>[0]>
 }
 
 /** Takes mails as told; `answer` may throw. */
-function mailer(answer: (mail: OutgoingMail) => unknown = () => undefined): Mailer & { sent: OutgoingMail[] } {
+function mailer(
+  answer: (mail: OutgoingMail) => unknown = () => undefined,
+): Mailer & { sent: OutgoingMail[] } {
   const sent: OutgoingMail[] = [];
   return { sent, close() {}, send: async (mail) => (await answer(mail), void sent.push(mail)) };
 }
@@ -65,7 +76,9 @@ describe("sendDue", () => {
     expect(counts[0]! + counts[1]!).toBe(20);
     expect(new Set(slow.sent.map(({ messageId }) => messageId)).size).toBe(20);
     expect(slow.sent).toHaveLength(20);
-    expect((await rows()).map(({ state, sentAt, tries }) => ({ state, sentAt, tries }))).toEqual(Array(20).fill({ state: "sent", sentAt: monday, tries: 1 }));
+    expect((await rows()).map(({ state, sentAt, tries }) => ({ state, sentAt, tries }))).toEqual(
+      Array(20).fill({ state: "sent", sentAt: monday, tries: 1 }),
+    );
   });
 
   it("writes a mail with the reference in its subject, a link, and only the facts a mail may carry", async () => {
@@ -74,8 +87,13 @@ describe("sendDue", () => {
     await sendDue(openMailer({ kind: "files", folder }, "booking@medibytes.example"), log, at(monday));
     const bytes = readFileSync(join(folder, readdirSync(folder)[0]!));
     const read = await PostalMime.parse(bytes);
-    expect(read).toMatchObject({ to: [{ address: email }], subject: "Booking MB-7Q2 created", messageId: `<${(await row()).id}@medibytes.example>` });
-    for (const fact of ["Jo Doe", "Monday", "12 High Street", "Dr Ames", "http://localhost:3000/bookings/1"]) expect(read.text).toContain(fact);
+    expect(read).toMatchObject({
+      to: [{ address: email }],
+      subject: "Booking MB-7Q2 created",
+      messageId: `<${(await row()).id}@medibytes.example>`,
+    });
+    for (const fact of ["Jo Doe", "Monday", "12 High Street", "Dr Ames", "http://localhost:3000/bookings/1"])
+      expect(read.text).toContain(fact);
     expect(bytes.toString()).not.toMatch(/canary/i);
   });
 
@@ -94,7 +112,11 @@ describe("sendDue", () => {
   it("lets a sender that outlived its lease change nothing", async () => {
     await posted();
     let fail = (_error: Error) => {};
-    const late = sendDue(mailer(() => new Promise((_resolve, reject) => (fail = reject))), log, at(monday));
+    const late = sendDue(
+      mailer(() => new Promise((_resolve, reject) => (fail = reject))),
+      log,
+      at(monday),
+    );
     await expect.poll(async () => (await row()).state).toBe("sending");
     await sendDue(mailer(), log, at(after(1)));
     fail(new Error("too late"));
@@ -107,7 +129,11 @@ describe("sendDue", () => {
     let now = monday;
     for (const minutes of [0.5, 2, 10, 30, 120, 360, 720]) {
       await sendDue(fails(), log, at(now));
-      expect(await row()).toMatchObject({ state: "ready", lastError: "down", nextTryAt: new Date(now.getTime() + minutes * 60_000) });
+      expect(await row()).toMatchObject({
+        state: "ready",
+        lastError: "down",
+        nextTryAt: new Date(now.getTime() + minutes * 60_000),
+      });
       expect(await sendDue(mailer(), log, at(new Date(now.getTime() + minutes * 60_000 - 1)))).toBe(0);
       now = new Date(now.getTime() + minutes * 60_000);
     }
@@ -134,7 +160,11 @@ describe("sendDue", () => {
   it("buries what ends the process each time it is sent", async () => {
     await posted();
     for (let crash = 0; crash < 8; crash++) {
-      void sendDue(mailer(() => new Promise(() => {})), log, at(after(crash)));
+      void sendDue(
+        mailer(() => new Promise(() => {})),
+        log,
+        at(after(crash)),
+      );
       await expect.poll(async () => (await row()).tries).toBe(crash + 1);
     }
     const next = mailer();
@@ -147,9 +177,15 @@ describe("sendDue", () => {
     await posted("poison", {}, after(-1));
     for (const key of ["a", "b"]) await posted(key);
     const poison = (await rows()).find(({ dedupeKey }) => dedupeKey === "poison")!.id;
-    const picky = mailer(({ messageId }) => (messageId === poison ? Promise.reject(new Error("poison")) : undefined));
+    const picky = mailer(({ messageId }) =>
+      messageId === poison ? Promise.reject(new Error("poison")) : undefined,
+    );
     expect(await sendDue(picky, log, at(monday))).toBe(2);
-    expect(Object.fromEntries((await rows()).map(({ dedupeKey, state }) => [dedupeKey, state]))).toEqual({ a: "sent", b: "sent", poison: "ready" });
+    expect(Object.fromEntries((await rows()).map(({ dedupeKey, state }) => [dedupeKey, state]))).toEqual({
+      a: "sent",
+      b: "sent",
+      poison: "ready",
+    });
   });
 
   it("begins nothing more once it is told to stop", async () => {
@@ -162,9 +198,14 @@ describe("sendDue", () => {
 
   it("logs no address, whatever the server answers", async () => {
     await posted();
-    const answer = Object.assign(new Error(`550 <${email}> unknown`), { responseCode: 550, rejected: [email] });
+    const answer = Object.assign(new Error(`550 <${email}> unknown`), {
+      responseCode: 550,
+      rejected: [email],
+    });
     await sendDue(fails(answer), log, at(monday));
-    expect(logged).toEqual([{ outboxId: (await row()).id, kind: "booking_created", tries: 1, state: "ready", code: 550 }]);
+    expect(logged).toEqual([
+      { outboxId: (await row()).id, kind: "booking_created", tries: 1, state: "ready", code: 550 },
+    ]);
   });
 
   it("leaves the time of a mail that waits alone", async () => {

@@ -10,7 +10,9 @@ export function startPump(log: Log): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const running = (async () => {
     while (!stopped.signal.aborted) {
-      await sendDue(mailer, log, { signal: stopped.signal }).catch((error: Error) => log.error({ err: error }, "outbox failed"));
+      await sendDue(mailer, log, { signal: stopped.signal }).catch((error: Error) =>
+        log.error({ err: error }, "outbox failed"),
+      );
       await pause(everyMs, stopped.signal);
     }
   })();

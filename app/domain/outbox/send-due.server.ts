@@ -6,14 +6,21 @@ import { type Mailer, MailRefused } from "~/integrations/mail/mailer.server";
 import { isMailKind, writeMail } from "./mails";
 
 export type Log = { error(details: object, message: string): void };
-type Options = { now?: () => Date; /** No further mail is begun once this is aborted. */ signal?: AbortSignal };
+type Options = {
+  now?: () => Date;
+  /** No further mail is begun once this is aborted. */ signal?: AbortSignal;
+};
 
 const leaseMs = 60_000;
 const backoffMinutes = [0.5, 2, 10, 30, 120, 360, 720];
 const mostTries = backoffMinutes.length + 1;
 
 /** Sends every mail that is due; answers how many went out. */
-export async function sendDue(mailer: Mailer, log: Log, { now = () => new Date(), signal }: Options = {}): Promise<number> {
+export async function sendDue(
+  mailer: Mailer,
+  log: Log,
+  { now = () => new Date(), signal }: Options = {},
+): Promise<number> {
   let sent = 0;
   while (!signal?.aborted) {
     const row = await claim(now());
@@ -21,7 +28,11 @@ export async function sendDue(mailer: Mailer, log: Log, { now = () => new Date()
     const outcome = await trySending(mailer, row, now);
     if (outcome.state === "sent") sent++;
     // Neither the message nor the recipient: servers repeat addresses in what they answer.
-    else log.error({ outboxId: row.id, kind: row.kind, tries: row.tries, state: outcome.state, code: outcome.code }, "a mail could not be sent");
+    else
+      log.error(
+        { outboxId: row.id, kind: row.kind, tries: row.tries, state: outcome.state, code: outcome.code },
+        "a mail could not be sent",
+      );
     await finish(row, outcome);
   }
   return sent;
@@ -34,7 +45,12 @@ type Outcome = Partial<Row> & { code?: string | number };
 async function claim(now: Date): Promise<Row | undefined> {
   const due = and(inArray(outbox.state, ["ready", "sending"]), lte(outbox.nextTryAt, now));
   for (;;) {
-    const [next] = await db.select().from(outbox).where(due).orderBy(asc(outbox.nextTryAt), asc(outbox.id)).limit(1);
+    const [next] = await db
+      .select()
+      .from(outbox)
+      .where(due)
+      .orderBy(asc(outbox.nextTryAt), asc(outbox.id))
+      .limit(1);
     if (!next) return undefined;
     const [claimed] = await db
       .update(outbox)
@@ -47,7 +63,8 @@ async function claim(now: Date): Promise<Row | undefined> {
 
 async function trySending(mailer: Mailer, row: Row, now: () => Date): Promise<Outcome> {
   // Its last try never came back: sending it may be what ends the process.
-  if (row.tries > mostTries) return { state: "dead", lastError: row.lastError ?? "every try ended with the process" };
+  if (row.tries > mostTries)
+    return { state: "dead", lastError: row.lastError ?? "every try ended with the process" };
   try {
     await mailer.send(await written(row));
     return { state: "sent", sentAt: now() };
@@ -58,7 +75,8 @@ async function trySending(mailer: Mailer, row: Row, now: () => Date): Promise<Ou
 
 async function written(row: Row) {
   const [recipient] = await db.select().from(users).where(eq(users.id, row.recipientId));
-  if (!recipient || !isMailKind(row.kind)) throw new MailRefused(`outbox row ${row.id} cannot be written as a mail`);
+  if (!recipient || !isMailKind(row.kind))
+    throw new MailRefused(`outbox row ${row.id} cannot be written as a mail`);
   const mail = writeMail(row.kind, { ...row.facts, recipientName: recipient.name, origin: env().appOrigin });
   return { ...mail, to: recipient.email, messageId: row.id };
 }
@@ -73,5 +91,8 @@ function afterFailure(row: Row, error: Error & { code?: string; responseCode?: n
 
 /** Only as long as the lease is ours: another may have claimed the row after it ran out. */
 async function finish(row: Row, { code: _, ...outcome }: Outcome): Promise<void> {
-  await db.update(outbox).set(outcome).where(and(eq(outbox.id, row.id), eq(outbox.tries, row.tries)));
+  await db
+    .update(outbox)
+    .set(outcome)
+    .where(and(eq(outbox.id, row.id), eq(outbox.tries, row.tries)));
 }

@@ -71,5 +71,5 @@ const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req
   if (status >= 500) req.log.error({ err: error }, "a request failed outside Remix");
   if (res.headersSent) return next(error);
   if (status === 400) return refuse(res, unreadable);
-  refuse(res, { status: status === 404 ? 404 : 500 });
+  refuse(res, { status: status < 500 ? 404 : 500 });
 };

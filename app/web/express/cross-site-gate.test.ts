@@ -189,7 +189,7 @@ describe("the first field decides for text browsers", () => {
   });
 
   it("takes tokens of the secret before", async () => {
-    const old = "an older secret for tests, of thirty-two bytes and more";
+    const old = "an older secret for tests of thirty-two bytes and more";
     const { cookie } = await visit();
     const token = csrfToken(Buffer.from(old), cookie.split("=")[1]!);
     expect(await post({ cookie }, { body: form(token) })).toMatchObject({ status: 403 });

@@ -28,6 +28,8 @@ export function handOver(
   // An error with nobody listening ends the process; it may come before the answer has begun.
   source.on("error", () => tell("error"));
   if (res.destroyed) return tell("aborted");
+  // Log, compression, adapter and pipeline all listen here; more than ten would be reported as a leak.
+  res.setMaxListeners(20);
   res.once("close", () => res.writableFinished || tell("aborted"));
   res.end = ((...rest: Parameters<typeof end>) => {
     res.end = end;

@@ -21,7 +21,8 @@ export function stopOnSignals(running: Running): void {
     if (stopping) return;
     stopping = true;
     log.info({ why }, "stopping");
-    setTimeout(() => process.exit(1), giveUpMs).unref();
+    // Not unref'd: an empty event loop would end the process with 0 although closing never finished.
+    setTimeout(() => process.exit(1), giveUpMs);
     const [, ended] = await Promise.all([
       connections.end(running.finishWithinMs),
       settled(running.jobs.stop(), log),

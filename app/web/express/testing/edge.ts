@@ -82,12 +82,15 @@ export async function ask(
     agent,
     headers: { host: "localhost:3000", ...sized, ...headers },
   });
+  client.on("error", () => {});
   client.setNoDelay(true);
   client.flushHeaders();
   const answered = once(client, "response") as Promise<[IncomingMessage]>;
   answered.catch(() => {});
   for (const piece of all) {
-    await new Promise((resolve) => client.write(piece, resolve));
+    // An early answer closes the connection, and what is written then never arrives.
+    const written = new Promise((resolve) => client.write(piece, resolve));
+    await Promise.race([written, answered]);
     if (pieces) await new Promise(setImmediate);
   }
   client.end();

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import { Outlet, useRouteError, isRouteErrorResponse } from "@remix-run/react";
 import { createHash } from "node:crypto";
-import { createElement } from "react";
+import { createElement, type ReactNode } from "react";
 import handleRequest, { handleError, streamTimeout } from "~/entry.server";
 import { readFormBody } from "../../form-body.server";
 
@@ -29,9 +29,9 @@ async function hashBody(args: ActionFunctionArgs): Promise<Response> {
   seen(args);
   const hash = createHash("sha256");
   let size = 0;
-  for await (const chunk of args.request.body ?? []) {
-    hash.update(chunk as Uint8Array);
-    size += (chunk as Uint8Array).byteLength;
+  for await (const chunk of args.request.body as unknown as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    size += chunk.byteLength;
   }
   return Response.json({ size, sha256: hash.digest("hex") });
 }
@@ -87,16 +87,15 @@ const modules: Record<string, [path: string | undefined, Module]> = {
 
 function ErrorBoundary() {
   const error = useRouteError();
-  return createElement(
-    "p",
-    null,
-    isRouteErrorResponse(error) ? `status ${error.status}` : `failed: ${(error as Error).message}`,
-  );
+  return isRouteErrorResponse(error) ? `status ${error.status}` : `failed: ${(error as Error).message}`;
 }
 
+const document = (content: () => ReactNode) => () =>
+  createElement("html", null, createElement("body", null, createElement(content)));
+
 const root = {
-  default: () => createElement("html", null, createElement("body", null, createElement(Outlet))),
-  ErrorBoundary,
+  default: document(Outlet as () => ReactNode),
+  ErrorBoundary: document(ErrorBoundary as () => ReactNode),
 };
 
 function routes(): ServerBuild["routes"] {

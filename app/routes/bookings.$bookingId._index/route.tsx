@@ -1,0 +1,118 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
+import { recordView } from "~/domain/bookings/record-view.server";
+import { listDocuments } from "~/domain/documents/document-reads.server";
+import { hasReport } from "~/domain/bookings/booking-reads.server";
+import { DocumentTable } from "~/ui/document-table";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { SummaryList } from "~/ui/summary-list";
+import { Tag } from "~/ui/tag";
+import { Timeline } from "~/ui/timeline";
+import { requireBooking } from "~/web/booking.server";
+import { progressTag } from "~/web/booking-page.server";
+import { documentRow } from "~/web/upload-page.server";
+import { factGroups } from "./facts.server";
+import { history } from "./history.server";
+import { nextActions } from "./next-actions";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, booking } = await requireBooking(args);
+  const now = new Date();
+  await recordView(viewer, booking, now);
+  const [documents, timeline, report] = await Promise.all([
+    listDocuments(viewer, booking),
+    history(booking),
+    hasReport(booking.id),
+  ]);
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    examineeName: booking.examineeName,
+    progress: progressTag(booking.currentProgress),
+    status: booking.status === "active" ? undefined : statusLabels[booking.status],
+    ...factGroups(viewer, booking),
+    meetingLink: booking.meetingLink?.startsWith("https://") ? booking.meetingLink : undefined,
+    notes: mayReadNotes(viewer) ? booking.notes : null,
+    documents: documents.map(documentRow),
+    timeline,
+    actions: nextActions(booking, viewer, { hasReport: report, now }),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`Booking ${data?.reference ?? ""}`);
+
+export default function BookingPage() {
+  const booking = useLoaderData<typeof loader>();
+  const {
+    id,
+    reference,
+    examineeName,
+    progress,
+    status,
+    appointment,
+    examinee,
+    matter,
+    meetingLink,
+    notes,
+    documents,
+    timeline,
+  } = booking;
+  return (
+    <>
+      <nav className="breadcrumb" aria-label="Breadcrumb">
+        <ol>
+          <li>
+            <a href="/bookings">All bookings</a>
+          </li>
+          <li>{reference}</li>
+        </ol>
+      </nav>
+      <PageHeading caption={<span className="reference">{reference}</span>}>{examineeName}</PageHeading>
+      <p>
+        <Tag tone={progress.tone}>{progress.label}</Tag> {status && <Tag>{status}</Tag>}
+      </p>
+      <div className="columns">
+        <div>
+          <h2>Appointment</h2>
+          <SummaryList rows={appointment} />
+          {meetingLink && (
+            <p>
+              <a href={meetingLink}>Join the telehealth appointment</a>
+            </p>
+          )}
+          <h2>Examinee</h2>
+          <SummaryList rows={examinee} />
+          {matter.length > 0 && <h2>Matter</h2>}
+          {matter.length > 0 && <SummaryList rows={matter} />}
+          <h2>Documents</h2>
+          <DocumentTable documents={documents} />
+          {notes && <h2>Notes</h2>}
+          {notes && <p className="whitespace-pre-line">{notes}</p>}
+        </div>
+        <div>
+          <WhatYouCanDo id={id} actions={booking.actions} />
+          <h2>Progress</h2>
+          <Timeline items={timeline} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function WhatYouCanDo({ id, actions }: { id: string; actions: { path: string; label: string }[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <section className="no-print">
+      <h2>What you can do</h2>
+      <ul className="rows">
+        {actions.map(({ path, label }) => (
+          <li key={path} className="link-line">
+            <a href={`/bookings/${id}/${path}`}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  type BookingFilters,
+  type Cursor,
+  decodeCursor,
+  encodeCursor,
+} from "~/domain/bookings/booking-filters";
+import { progressLabels, statusLabels } from "~/domain/bookings/booking";
+import { draftKeptDays, firstUnfinishedStep, stepsDone } from "~/domain/bookings/draft";
+import { listDrafts } from "~/domain/bookings/draft-reads.server";
+import { countBookings, listBookings, mostCounted } from "~/domain/bookings/list-bookings.server";
+import { dateTime, isoWithOffset, shortDate } from "~/domain/calendar/format";
+import { addMinutes } from "~/domain/calendar/interval";
+import type { Viewer } from "~/domain/viewer";
+import { progressTag } from "~/web/booking-page.server";
+import { filtersOn, listPath } from "./read-filters";
+
+/** The rows of one page and the ways to the next and the one before. */
+export async function bookingRows(viewer: Viewer, filters: BookingFilters, params: URLSearchParams) {
+  const position = { after: decodeCursor(params.get("after")), before: decodeCursor(params.get("before")) };
+  const [page, total] = await Promise.all([
+    listBookings(viewer, filters, position),
+    countBookings(viewer, filters),
+  ]);
+  const href = (name: string, cursor?: Cursor) =>
+    cursor && listPath(params, { [name]: encodeCursor(cursor) });
+  return {
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      reference: row.reference,
+      examinee: row.examineeName,
+      when: {
+        iso: isoWithOffset(row.appointmentDate, row.timeZone),
+        text: dateTime(row.appointmentDate, row.timeZone),
+      },
+      specialist: row.specialistName,
+      progress: progressTag(row.currentProgress),
+      status: row.status === "active" ? undefined : statusLabels[row.status],
+    })),
+    result: resultLine(total, filtersOn(filters)),
+    previousHref: href("before", page.before),
+    nextHref: href("after", page.after),
+  };
+}
+
+function resultLine(total: number, on: number): string {
+  const count =
+    total > mostCounted
+      ? `${mostCounted.toLocaleString("en")}+ bookings`
+      : `${total.toLocaleString("en")} ${total === 1 ? "booking" : "bookings"}`;
+  return on === 0 ? count : `${count}, ${on} ${on === 1 ? "filter" : "filters"} on`;
+}
+
+export async function draftRows(viewer: Viewer) {
+  const drafts = await listDrafts(viewer);
+  return drafts.map((draft) => ({
+    id: draft.id,
+    href: `/bookings/new/${draft.id}/${firstUnfinishedStep(draft)}`,
+    title: draft.examineeName
+      ? `Draft for ${draft.examineeName}`
+      : `Draft with ${draft.specialistName ?? "no specialist yet"}`,
+    detail: `Draft, ${stepsDone(draft)} of 5 steps done, kept until ${keptUntil(draft.updatedAt)}`,
+  }));
+}
+
+function keptUntil(updatedAt: Date): string {
+  return shortDate(addMinutes(updatedAt, draftKeptDays * 24 * 60), "Australia/Sydney");
+}
+
+export const progressChoices = Object.entries(progressLabels).map(([value, label]) => ({ value, label }));

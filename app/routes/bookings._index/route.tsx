@@ -1,0 +1,102 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { mayCreate } from "~/domain/bookings/booking";
+import { listAllSpecialists } from "~/domain/directory/directory-reads.server";
+import { ButtonLink } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { pageTitle } from "~/ui/page-title";
+import { Pagination } from "~/ui/pagination";
+import { PageHeading } from "~/ui/step";
+import { requireViewer } from "~/web/viewer.server";
+import { BookingTable } from "./booking-table";
+import { Drafts } from "./drafts";
+import { FilterForm } from "./filter-form";
+import { bookingRows, draftRows, progressChoices } from "./page-data.server";
+import { filtersOn, listPath, readFilters } from "./read-filters";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const params = new URL(args.request.url).searchParams;
+  const { filters, problems } = readFilters(params);
+  const [page, drafts, specialists] = await Promise.all([
+    bookingRows(viewer, filters, params),
+    mayCreate(viewer) ? draftRows(viewer) : [],
+    listAllSpecialists(),
+  ]);
+  const typed = (name: string) => params.get(name)?.slice(0, 250) ?? "";
+  return {
+    ...page,
+    drafts,
+    problems,
+    mayCreate: mayCreate(viewer),
+    isFiltered: filtersOn(filters) > 0,
+    sort: filters.sort,
+    sortHref: {
+      date: listPath(params, { sort: filters.sort === "-date" ? "date" : "-date" }),
+      created: listPath(params, { sort: "-created" }),
+    },
+    typed: {
+      q: typed("q"),
+      status: filters.status,
+      progress: filters.progress,
+      specialistId: filters.specialistId[0] ?? "",
+      from: typed("from"),
+      to: typed("to"),
+      sort: filters.sort,
+    },
+    progresses: progressChoices,
+    specialists: specialists.map(({ id, name }) => ({ value: id, label: name })),
+  };
+}
+
+const heading = "Bookings";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { failed: (data?.problems.length ?? 0) > 0 });
+
+const orderInWords: Record<string, string> = {
+  "-date": "sorted by appointment, latest first",
+  date: "sorted by appointment, earliest first",
+  "-created": "newest bookings first",
+};
+
+export default function Bookings() {
+  const page = useLoaderData<typeof loader>();
+  const { rows, drafts, problems, result, sort, sortHref } = page;
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <div className="page-head">
+        <PageHeading>{heading}</PageHeading>
+        {page.mayCreate && <ButtonLink href="/bookings/new">Create booking</ButtonLink>}
+      </div>
+      <p className="result-line" data-result-count="">
+        {result}
+      </p>
+      <Drafts drafts={drafts} />
+      <FilterForm typed={page.typed} progresses={page.progresses} specialists={page.specialists} />
+      {rows.length > 0 ? (
+        <BookingTable
+          rows={rows}
+          caption={`Bookings, ${orderInWords[sort]}`}
+          sort={sort}
+          sortHref={sortHref}
+        />
+      ) : (
+        <Nothing isFiltered={page.isFiltered} mayCreate={page.mayCreate} />
+      )}
+      <Pagination previousHref={page.previousHref} nextHref={page.nextHref} />
+    </>
+  );
+}
+
+function Nothing({ isFiltered, mayCreate }: { isFiltered: boolean; mayCreate: boolean }) {
+  if (isFiltered) return <p>No booking matches these filters. Clear them to see all active bookings.</p>;
+  return (
+    <p>
+      {mayCreate
+        ? "There are no active bookings yet. Create booking begins the first one."
+        : "There are no active bookings for you now."}
+    </p>
+  );
+}

@@ -1,0 +1,74 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { ask, dial, edge, serveEdge } from "./testing/edge";
+
+serveEdge();
+
+const form = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+const post = (path: string, body: string | Buffer = "a=1", headers = {}) =>
+  ask(path, { method: "POST", headers: { ...form, ...headers }, body });
+
+describe("an answer before the body has come", () => {
+  const head = (path: string, length: number, type = form["content-type"], site = "same-origin") =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: ${type}\r\nSec-Fetch-Site: ${site}\r\nContent-Length: ${length}\r\n\r\n`;
+
+  // Like a browser: sends all it has, and only then cares what came back.
+  async function sendAll(start: string, bytes: number): Promise<{ text: string; error?: Error }> {
+    const socket = connect({ port: edge.port, host: "127.0.0.1" });
+    let text = "";
+    let error: Error | undefined;
+    socket.on("data", (chunk) => (text += chunk.toString("latin1"))).on("error", (each) => (error = each));
+    socket.write(start);
+    const piece = Buffer.alloc(64 * 1024, "x");
+    for (let sent = 0; sent < bytes && !socket.destroyed; sent += piece.length) {
+      await new Promise((resolve) =>
+        socket.write(piece.subarray(0, Math.min(piece.length, bytes - sent)), resolve),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    if (!socket.destroyed) await once(socket, "close");
+    return { text, error };
+  }
+
+  const size = 20 * 1024 * 1024;
+  it.each([
+    ["form of 300 KiB", 413, head("/form", 300 * 1024), 300 * 1024],
+    ["form of 20 MB", 413, head("/form", size), size],
+    [
+      "foreign upload of 20 MB",
+      403,
+      head("/echo", size, "multipart/form-data; boundary=x", "cross-site"),
+      size,
+    ],
+    [
+      "upload of 20 MB that the action refuses unread",
+      413,
+      head("/refusing/413", size, "multipart/form-data; boundary=x"),
+      size,
+    ],
+    [
+      "upload of 20 MB that the action redirects unread",
+      303,
+      head("/refusing/303", size, "multipart/form-data; boundary=x"),
+      size,
+    ],
+  ])("%s: %i arrives whole", async (_what, status, start, bytes) => {
+    const { text, error } = await sendAll(start, bytes);
+    expect(error).toBeUndefined();
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(text).toMatch(/connection: close/i);
+    if (status !== 303) expect(text).toContain("</html>");
+  });
+
+  it("comes at once, while the sender still waits", async () => {
+    const { received, socket } = await dial(head("/form", size));
+    await expect.poll(received, { timeout: 1000 }).toContain("</html>");
+    socket.destroy();
+  });
+
+  it("leaves a connection open whose body was read", async () => {
+    expect((await post("/form")).headers.connection).toBe("keep-alive");
+    expect((await post("/form", "")).headers.connection).toBe("keep-alive");
+  });
+});
