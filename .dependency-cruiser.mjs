@@ -12,7 +12,9 @@ const forbidden = [
     comment: "The business must run without a web server: from a seed, a job, a test.",
     severity: "error",
     from: { path: "^app/domain/" },
-    to: { path: "^app/(routes|web|ui)/|^server\\.ts$|node_modules/(express|react|react-dom|@remix-run|@conform-to)/" },
+    to: {
+      path: "^app/(routes|web|ui)/|^server\\.ts$|node_modules/(express|react|react-dom|@remix-run|@conform-to)/",
+    },
   },
   {
     name: "ui-knows-no-server",
@@ -76,6 +78,9 @@ export default {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -6,9 +6,18 @@ const walls = {
 };
 
 const neverOnBothDatabases = [
-  { selector: "ImportSpecifier[imported.name='ilike']", message: "SQLite has no ilike: search the normalised column." },
-  { selector: "CallExpression[callee.property.name='for'] > Literal[value='update']", message: "SQLite has no row locks: use a conditional update." },
-  { selector: "CallExpression[callee.object.name='db'][callee.property.name='transaction']", message: "Use transaction() of db/client." },
+  {
+    selector: "ImportSpecifier[imported.name='ilike']",
+    message: "SQLite has no ilike: search the normalised column.",
+  },
+  {
+    selector: "CallExpression[callee.property.name='for'] > Literal[value='update']",
+    message: "SQLite has no row locks: use a conditional update.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='db'][callee.property.name='transaction']",
+    message: "Use transaction() of db/client.",
+  },
 ];
 
 const noEnvironment = {
@@ -17,7 +26,8 @@ const noEnvironment = {
 };
 
 const physicalSides = {
-  selector: "JSXAttribute[name.name='className'] Literal[value=/(^|\\s)-?(ml|mr|pl|pr|left|right|text-left|text-right|border-l|border-r|rounded-l|rounded-r)-/]",
+  selector:
+    "JSXAttribute[name.name='className'] Literal[value=/(^|\\s)-?(ml|mr|pl|pr|left|right|text-left|text-right|border-l|border-r|rounded-l|rounded-r)-/]",
   message: "Use logical sides (ms, me, ps, pe, start, end): later languages run right to left.",
 };
 
@@ -27,7 +37,17 @@ const noInlineStyle = {
 };
 
 export default tseslint.config(
-  { ignores: ["build/", "data/", "node_modules/", "db/migrations/", "test-results/", "playwright-report/", "screenshots/"] },
+  {
+    ignores: [
+      "build/",
+      "data/",
+      "node_modules/",
+      "db/migrations/",
+      "test-results/",
+      "playwright-report/",
+      "screenshots/",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -37,24 +57,48 @@ export default tseslint.config(
       "no-console": ["error", { allow: ["error", "warn"] }],
       "no-restricted-syntax": ["error", ...neverOnBothDatabases, noEnvironment, physicalSides, noInlineStyle],
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false, arguments: false } }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false, arguments: false } },
+      ],
       "@typescript-eslint/await-thenable": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },
-  { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }] } },
+  {
+    files: ["**/*.tsx"],
+    rules: { "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }] },
+  },
   {
     files: ["app/routes/**"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ regex: "^\\.\\./(?!\\.\\./)|^~/routes/", message: "Routes never import routes: move what two share to web/ or ui/." }] },
+        {
+          patterns: [
+            {
+              regex: "^\\.\\./(?!\\.\\./)|^~/routes/",
+              message: "Routes never import routes: move what two share to web/ or ui/.",
+            },
+          ],
+        },
       ],
     },
   },
   {
-    files: ["app/env.server.ts", "**/*.test.{ts,tsx}", "**/testing/**", "e2e/**", "bench/**", "scripts/**", "*.config.*"],
+    files: [
+      "app/env.server.ts",
+      "**/*.test.{ts,tsx}",
+      "**/testing/**",
+      "e2e/**",
+      "bench/**",
+      "scripts/**",
+      "*.config.*",
+    ],
     rules: {
       "no-restricted-syntax": ["error", ...neverOnBothDatabases],
       "max-lines-per-function": "off",

@@ -1,24 +1,40 @@
-import type { RequestHandler } from "express";
 import { migrate } from "db/migrate";
+import { DatabaseRefused } from "db/refused";
+import type { RequestHandler } from "express";
+import { join } from "node:path";
 import { env } from "~/env.server";
 import type { Build } from "~/web/express/remix-handler";
 
 /** What an operator can mend; said in one line instead of a stack. */
-const plainErrors = new Set(["ConfigurationError", "DatabaseRefused", "PortTaken"]);
+const plainErrors = new Set(["ConfigurationError", "DatabaseRefused", "PortRefused"]);
 
-type Parts = { loadBuild: () => Promise<Build>; vite?: RequestHandler };
+type Parts = {
+  /** Loaded late: the routes open the database. */
+  loadBuild: () => Promise<Build>;
+  vite?: RequestHandler;
+};
 
 /** Configuration, then migration; only then is anything loaded that opens the database. */
 export async function start({ loadBuild, vite }: Parts): Promise<void> {
   try {
     env();
     await migrate();
+    await refuseDemoData();
     const { run } = await import("~/web/express/run");
-    await run(await loadBuild(), vite);
+    await run({ build: await loadBuild(), vite, clientFolder: join(import.meta.dirname, "../client") });
   } catch (error) {
     if (!(error instanceof Error) || !plainErrors.has(error.name)) throw error;
     console.error(error.message);
     process.exit(1);
+  }
+}
+
+/** Demo people all share a published password. */
+async function refuseDemoData(): Promise<void> {
+  if (!env().isPublic) return;
+  const { isDemoDatabase } = await import("db/seed/demo-mark");
+  if (await isDemoDatabase()) {
+    throw new DatabaseRefused("The database holds demo data with a published password: use another DATABASE_URL.");
   }
 }
 

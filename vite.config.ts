@@ -45,7 +45,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions), serverPrograms, keepOnServer],
-  resolve: { alias: [{ find: /^~\//, replacement: here("./app/") }, { find: /^db\//, replacement: here("./db/") }] },
+  resolve: {
+    alias: [
+      { find: /^~\//, replacement: here("./app/") },
+      { find: /^db\//, replacement: here("./db/") },
+    ],
+  },
   // Without this Vite meets server packages while Remix inspects routes and loads React twice.
   optimizeDeps: { noDiscovery: true, include: ["@conform-to/react"] },
   build: { target: "es2022", assetsInlineLimit: 0 },

@@ -28,7 +28,7 @@ function project(
       include,
       exclude,
       globalSetup: database ? ["db/testing/global-setup.ts"] : [],
-      setupFiles: database ? ["db/testing/each-file.ts"] : [],
+      setupFiles: ["db/testing/no-outside-calls.ts", ...(database ? ["db/testing/each-file.ts"] : [])],
     },
   };
 }

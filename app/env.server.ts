@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { isIP } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
 /** The configuration cannot be used. The message names every fault at once and says what to do. */
@@ -214,7 +214,7 @@ function mailOf(url: string | undefined, dataDir: string): Env["mail"] {
 
 function folderFault(folder: string): Faults {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     return {};
   } catch (error) {
@@ -222,6 +222,17 @@ function folderFault(folder: string): Faults {
     return {
       DATA_DIR: `names ${folder}, which cannot be written to (${code}): change its permissions or set another folder`,
     };
+  }
+}
+
+/** Not `recursive`: with that Node tries for ever where nothing can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

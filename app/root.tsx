@@ -47,10 +47,14 @@ export const links = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction = ({ error }) => pageTitle(error ? errorWords(statusOf(error)).heading : "Welcome");
+export const meta: MetaFunction = ({ error }) =>
+  pageTitle(error ? errorWords(statusOf(error)).heading : "Welcome");
 
 /** What a route may say about its page: the step before it, and whether it does without script. */
-type Handle = { back?: (match: { data: never; params: Record<string, string> }) => { href: string; label?: string }; scripts?: false };
+type Handle = {
+  back?: (match: { data: never; params: Record<string, string> }) => { href: string; label?: string };
+  scripts?: false;
+};
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -70,7 +74,14 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Shell viewer={page?.viewer ?? null} csrf={page?.csrf ?? ""} acting={null} current={pathname} nav={navFor(page?.viewer)} back={back}>
+        <Shell
+          viewer={page?.viewer ?? null}
+          csrf={page?.csrf ?? ""}
+          acting={null}
+          current={pathname}
+          nav={navFor(page?.viewer)}
+          back={back}
+        >
           {page?.flash && <Flash {...page.flash} />}
           {children}
         </Shell>
@@ -94,7 +105,14 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const page = useRouteLoaderData<typeof loader>("root");
   const answer = isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : undefined;
-  return <ErrorPage status={statusOf(error)} text={answer} account={page?.viewer ?? null} reference={page?.reference} />;
+  return (
+    <ErrorPage
+      status={statusOf(error)}
+      text={answer}
+      account={page?.viewer ?? null}
+      reference={page?.reference}
+    />
+  );
 }
 
 function statusOf(error: unknown): number {

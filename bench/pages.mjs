@@ -11,10 +11,21 @@ for (const total of [1_000, 100_000]) {
   const client = new TextClient(server.origin);
   const list = await signIn(client, "manager@harbourlegal.example");
   const [, booking] = list.html.match(/href="(\/bookings\/[0-9a-f-]{36})"/);
-  for (const [name, path] of [["list", "/bookings"], ["search", "/bookings?q=sample+42"], ["booking", booking]]) {
-    const result = await autocannon({ url: server.origin + path, connections: 20, duration: seconds, headers: { cookie: client.cookie } });
+  for (const [name, path] of [
+    ["list", "/bookings"],
+    ["search", "/bookings?q=sample+42"],
+    ["booking", booking],
+  ]) {
+    const result = await autocannon({
+      url: server.origin + path,
+      connections: 20,
+      duration: seconds,
+      headers: { cookie: client.cookie },
+    });
     const { requests, latency } = result;
-    console.log(`${String(total).padEnd(9)} ${name.padEnd(9)} ${String(requests.average).padEnd(11)} ${String(latency.p50).padEnd(7)} ${String(latency.p97_5).padEnd(7)} ${result.errors + result.non2xx}`);
+    console.log(
+      `${String(total).padEnd(9)} ${name.padEnd(9)} ${String(requests.average).padEnd(11)} ${String(latency.p50).padEnd(7)} ${String(latency.p97_5).padEnd(7)} ${result.errors + result.non2xx}`,
+    );
   }
   await server.stop();
 }

@@ -7,7 +7,14 @@ import { setTimeout as pause } from "node:timers/promises";
 /** The built server on a fresh demo database, on a port of its own. `fill(file)` may add rows before it starts. */
 export async function startServer({ port, fill } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "medibytes-bench-"));
-  const env = { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent", PORT: String(port), DATA_DIR: folder, DATABASE_URL: `file:${join(folder, "bench.db")}` };
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    LOG_LEVEL: "silent",
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: `file:${join(folder, "bench.db")}`,
+  };
   execFileSync(process.execPath, ["build/server/seed.js"], { env, stdio: "ignore" });
   await fill?.(join(folder, "bench.db"));
   const startedAt = performance.now();

@@ -24,15 +24,26 @@ export class TextClient {
 
   /** Sends the page's POST form with these answers added; hidden fields go along. */
   send(page, answers, action) {
-    const form = page.html.match(new RegExp(`<form method="post"[^>]*action="${action ?? "[^\"]*"}"[^>]*>[\\s\\S]*?</form>`))[0];
-    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    const form = page.html.match(
+      new RegExp(`<form method="post"[^>]*action="${action ?? '[^"]*'}"[^>]*>[\\s\\S]*?</form>`),
+    )[0];
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
+      ([, name, value]) => [name, value],
+    );
     const fields = new URLSearchParams([...hidden, ...Object.entries(answers)]);
     const target = form.match(/action="([^"]*)"/)[1];
-    return this.open(target, { method: "POST", body: fields.toString(), type: "application/x-www-form-urlencoded" });
+    return this.open(target, {
+      method: "POST",
+      body: fields.toString(),
+      type: "application/x-www-form-urlencoded",
+    });
   }
 
   #ask(path, method, body, type) {
-    const headers = { cookie: this.cookie, ...(body ? { "content-type": type, "content-length": Buffer.byteLength(body) } : {}) };
+    const headers = {
+      cookie: this.cookie,
+      ...(body ? { "content-type": type, "content-length": Buffer.byteLength(body) } : {}),
+    };
     return new Promise((resolve, reject) => {
       const request = http.request(new URL(path, this.origin), { method, headers }, (answer) => {
         for (const line of answer.headers["set-cookie"] ?? []) {
@@ -62,10 +73,14 @@ export async function signIn(client, email = "referrer@harbourlegal.example") {
 export async function book(client) {
   const specialists = await client.open("/bookings/new");
   const [, specialistId] = specialists.html.match(/name="specialistId"[^>]*value="([^"]*)"/);
-  const times = await client.send(specialists, { specialistId }, "[^\"]*/specialist");
+  const times = await client.send(specialists, { specialistId }, '[^"]*/specialist');
   const [, slot] = times.html.match(/name="slot"[^>]*value="([^"]*)"/);
-  const examinee = await client.send(times, { slot }, "[^\"]*/time");
-  const documents = await client.send(examinee, { examineeName: "Alex Tran", examineePhone: "0491 570 159" }, "[^\"]*/examinee");
-  const check = await client.send(documents, { then: "continue" }, "[^\"]*/documents");
-  return client.send(check, {}, "[^\"]*/check");
+  const examinee = await client.send(times, { slot }, '[^"]*/time');
+  const documents = await client.send(
+    examinee,
+    { examineeName: "Alex Tran", examineePhone: "0491 570 159" },
+    '[^"]*/examinee',
+  );
+  const check = await client.send(documents, { then: "continue" }, '[^"]*/documents');
+  return client.send(check, {}, '[^"]*/check');
 }

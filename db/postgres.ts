@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { setTimeout as pause } from "node:timers/promises";
-import type { DatabaseHandle, Db } from "./client";
+import type { DatabaseHandle, Db } from "./handle";
 import { OpenTransaction, TransactionScope } from "./open-transaction";
 
 const poolSize = 10;

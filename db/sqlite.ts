@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { LRUCache } from "lru-cache";
-import type { DatabaseHandle, Db } from "./client";
+import type { DatabaseHandle, Db } from "./handle";
 import { Mutex } from "./mutex";
 import { OpenTransaction, TransactionScope } from "./open-transaction";
 import { whenFree } from "./when-free";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type MouseEvent } from "react";
 import type { Problem } from "./summary-of";
 
-export { summaryOf, type Problem } from "./summary-of";
+export type { Problem } from "./summary-of";
 
 export function ErrorSummary({ errors }: { errors: Problem[] }) {
   const box = useRef<HTMLDivElement>(null);

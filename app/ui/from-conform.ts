@@ -24,12 +24,6 @@ export function radiosFromConform(field: Field) {
   return group;
 }
 
-export function checkboxesFromConform(field: Field) {
-  const { id, name, initialValue, errors } = field;
-  const chosen = [initialValue].flat().filter((value) => typeof value === "string");
-  return { id, name, defaultValue: chosen, error: errors?.[0] };
-}
-
 export function dateFromConform(field: DateFieldMeta) {
   const parts = field.getFieldset();
   const names: DatePart[] = ["day", "month", "year"];

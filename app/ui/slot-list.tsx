@@ -1,7 +1,7 @@
 import { Choice, FieldGroup } from "./fields";
 
 type Time = { value: string; label: string; place?: string; hidden: string };
-type Day = { date: string; heading: string; times: Time[] };
+type Day = { date: string; heading: string; place?: string; times: Time[] };
 
 type SlotListProps = {
   id: string;
@@ -17,9 +17,10 @@ export function SlotList({ id, legend, hint, error, days, chosen }: SlotListProp
   const first = days[0]?.times[0]?.value;
   return (
     <FieldGroup id={id} legend={legend} hint={hint} error={error}>
-      {days.map(({ date, heading, times }) => (
-        <div key={date}>
+      {days.map(({ date, heading, place, times }) => (
+        <div key={date} className="slot-day">
           <h2>{heading}</h2>
+          {place && <p className="caption">{place}</p>}
           <div className="slot-grid">
             {times.map((time) => (
               <Choice

@@ -52,8 +52,6 @@ export const injuryBeforeBirth = {
   message: "Date of injury must be after the date of birth",
 };
 
-export const FactsForm = z.object(factFields).refine(injuryAfterBirth, injuryBeforeBirth);
-
 /** The order in which an error summary lists the fields. */
 export const factOrder = Object.keys(factFields).map((name) =>
   ["examineeDateOfBirth", "dateOfInjury", "reportDueAt"].includes(name) ? `${name}.day` : name,

@@ -9,7 +9,6 @@ export function safePath(next: string | null | undefined): string {
 }
 
 function isOwnPath(path: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return (
     /^\/(?![/\\])[^\x00-\x1f]*$/.test(path) && URL.canParse(path, base) && new URL(path, base).origin === base
   );

@@ -37,8 +37,6 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
   };
 }
 
-export type FreeTimesPage = Awaited<ReturnType<typeof freeTimesPage>>;
-
 function withoutTime(day: Day, except: Date | undefined): Day {
   return { ...day, slots: day.slots.filter((slot) => slot.startsAt.getTime() !== except?.getTime()) };
 }
@@ -48,20 +46,23 @@ function linkTo(date: string) {
 }
 
 function dayOf(day: Day, places: Place[]) {
+  const times = day.slots.slice(0, timesADay);
+  const here = places.filter(({ id }) => times.some((slot) => slot.placeId === id));
   return {
     date: day.date,
     heading: longLocalDate(day.date),
-    times: day.slots.slice(0, timesADay).map((slot) => timeOf(slot, places)),
+    // Said once for the day, unless the specialist moves in between.
+    place: here.length === 1 && places.length > 1 ? here[0]!.name : undefined,
+    times: times.map((slot) => timeOf(slot, here.length > 1 ? here : [])),
   };
 }
 
-/** Each label is complete when read alone; the place is named where there are several. */
+/** Each label is complete when read alone. */
 function timeOf(slot: Slot, places: Place[]) {
-  const place = places.length > 1 ? places.find(({ id }) => id === slot.placeId)?.name : undefined;
   return {
     value: slot.startsAt.toISOString(),
     label: timeRange(slot.startsAt, slot.endsAt, slot.timeZone),
-    place,
+    place: places.find(({ id }) => id === slot.placeId)?.name,
     hidden: `on ${longLocalDate(slot.localDate)}, ${zoneAbbreviation(slot.startsAt, slot.timeZone)}`,
   };
 }

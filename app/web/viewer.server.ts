@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { findViewer } from "~/domain/identity/viewer-reads.server";
-import type { Origin, Role, Viewer } from "~/domain/viewer";
-import { forbidden } from "./refusals.server";
+import type { Origin, Viewer } from "~/domain/viewer";
 import { readSessionToken } from "./session-cookie.server";
 import { seeOther } from "./see-other.server";
 
@@ -31,14 +30,6 @@ export async function requireViewer(args: RouteArgs): Promise<Viewer> {
   if (viewer) return viewer;
   const { pathname, search } = new URL(args.request.url);
   throw seeOther(`/login?next=${encodeURIComponent(pathname + search)}`);
-}
-
-/** The door for pages of certain roles. */
-export async function requireRole(args: RouteArgs, ...roles: Role[]): Promise<Viewer> {
-  const viewer = await requireViewer(args);
-  if (!roles.includes(viewer.role))
-    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
-  return viewer;
 }
 
 /** Says on purpose that this door is open. */

@@ -44,8 +44,14 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
     "booking_drafts",
     {
       id: kit.text("id").primaryKey(),
-      organizationId: kit.text("organization_id").notNull().references(() => organizations.id),
-      ownerId: kit.text("owner_id").notNull().references(() => users.id),
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organizations.id),
+      ownerId: kit
+        .text("owner_id")
+        .notNull()
+        .references(() => users.id),
       specialistId: kit.text("specialist_id").references(() => specialists.id),
       appointmentType: kit.text("appointment_type").$type<(typeof appointmentTypes)[number]>(),
       startsAt: kit.instant("starts_at"),
@@ -63,11 +69,20 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
     {
       id: kit.text("id").primaryKey(),
       reference: kit.text("reference").notNull(),
-      organizationId: kit.text("organization_id").notNull().references(() => organizations.id),
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organizations.id),
       teamId: kit.text("team_id").references(() => teams.id),
-      createdById: kit.text("created_by_id").notNull().references(() => users.id),
+      createdById: kit
+        .text("created_by_id")
+        .notNull()
+        .references(() => users.id),
       createdForId: kit.text("created_for_id").references(() => users.id),
-      specialistId: kit.text("specialist_id").notNull().references(() => specialists.id),
+      specialistId: kit
+        .text("specialist_id")
+        .notNull()
+        .references(() => specialists.id),
       placeId: kit.text("place_id").references(() => places.id),
       appointmentDate: kit.instant("appointment_date").notNull(),
       durationMinutes: kit.integer("duration_minutes").notNull(),
@@ -112,7 +127,10 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
     "booking_progress",
     {
       id: kit.text("id").primaryKey(),
-      bookingId: kit.text("booking_id").notNull().references(() => bookings.id),
+      bookingId: kit
+        .text("booking_id")
+        .notNull()
+        .references(() => bookings.id),
       progress: kit.text("progress").$type<(typeof progressValues)[number]>().notNull(),
       isCorrection: kit.boolean("is_correction").notNull(),
       note: kit.text("note"),

@@ -16,7 +16,10 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
       state: kit.text("state").$type<(typeof states)[number]>().notNull(),
       timeZone: kit.text("time_zone").notNull(),
     },
-    (t) => [kit.uniqueIndex("places_name_uq").on(t.name), kit.check("places_state_ck", oneOf(t.state, states))],
+    (t) => [
+      kit.uniqueIndex("places_name_uq").on(t.name),
+      kit.check("places_state_ck", oneOf(t.state, states)),
+    ],
   );
 
   const specialists = kit.table(
@@ -45,7 +48,10 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
     "hours",
     {
       id: kit.text("id").primaryKey(),
-      specialistId: kit.text("specialist_id").notNull().references(() => specialists.id, { onDelete: "cascade" }),
+      specialistId: kit
+        .text("specialist_id")
+        .notNull()
+        .references(() => specialists.id, { onDelete: "cascade" }),
       placeId: kit.text("place_id").references(() => places.id),
       weekday: kit.integer("weekday").notNull(),
       startsMinute: kit.integer("starts_minute").notNull(),
@@ -55,7 +61,10 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
       kit.index("hours_specialist_ix").on(t.specialistId, t.weekday),
       kit.index("hours_place_ix").on(t.placeId),
       kit.check("hours_weekday_ck", sql`${t.weekday} between 1 and 7`),
-      kit.check("hours_span_ck", sql`0 <= ${t.startsMinute} and ${t.startsMinute} < ${t.endsMinute} and ${t.endsMinute} <= 1440`),
+      kit.check(
+        "hours_span_ck",
+        sql`0 <= ${t.startsMinute} and ${t.startsMinute} < ${t.endsMinute} and ${t.endsMinute} <= 1440`,
+      ),
     ],
   );
 
@@ -63,7 +72,10 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
     "leave",
     {
       id: kit.text("id").primaryKey(),
-      specialistId: kit.text("specialist_id").notNull().references(() => specialists.id, { onDelete: "cascade" }),
+      specialistId: kit
+        .text("specialist_id")
+        .notNull()
+        .references(() => specialists.id, { onDelete: "cascade" }),
       startsAt: kit.instant("starts_at").notNull(),
       endsAt: kit.instant("ends_at").notNull(),
     },

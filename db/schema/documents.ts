@@ -16,7 +16,10 @@ export function documentTables(kit: Kit, { organizations, users, bookings, booki
     "documents",
     {
       id: kit.text("id").primaryKey(),
-      organizationId: kit.text("organization_id").notNull().references(() => organizations.id),
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organizations.id),
       bookingId: kit.text("booking_id").references(() => bookings.id),
       draftId: kit.text("draft_id").references(() => bookingDrafts.id),
       category: kit.text("category").$type<(typeof documentCategories)[number]>().notNull(),
@@ -25,7 +28,10 @@ export function documentTables(kit: Kit, { organizations, users, bookings, booki
       size: kit.bigint("size").notNull(),
       sha256: kit.text("sha256").notNull(),
       scanState: kit.text("scan_state").$type<(typeof scanStates)[number]>().notNull(),
-      uploadedById: kit.text("uploaded_by_id").notNull().references(() => users.id),
+      uploadedById: kit
+        .text("uploaded_by_id")
+        .notNull()
+        .references(() => users.id),
       uploadedForId: kit.text("uploaded_for_id").references(() => users.id),
       createdAt: kit.instant("created_at").notNull(),
     },

@@ -33,8 +33,14 @@ export function identityTables(kit: Kit) {
     "memberships",
     {
       id: kit.text("id").primaryKey(),
-      userId: kit.text("user_id").notNull().references(() => users.id),
-      organizationId: kit.text("organization_id").notNull().references(() => organizations.id),
+      userId: kit
+        .text("user_id")
+        .notNull()
+        .references(() => users.id),
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organizations.id),
       role: kit.text("role").$type<(typeof roles)[number]>().notNull(),
       createdAt: kit.instant("created_at").notNull(),
     },
@@ -49,7 +55,10 @@ export function identityTables(kit: Kit) {
     "teams",
     {
       id: kit.text("id").primaryKey(),
-      organizationId: kit.text("organization_id").notNull().references(() => organizations.id),
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organizations.id),
       name: kit.text("name").notNull(),
     },
     (t) => [kit.uniqueIndex("teams_organization_name_uq").on(t.organizationId, t.name)],
@@ -58,8 +67,14 @@ export function identityTables(kit: Kit) {
   const teamMembers = kit.table(
     "team_members",
     {
-      teamId: kit.text("team_id").notNull().references(() => teams.id, { onDelete: "cascade" }),
-      membershipId: kit.text("membership_id").notNull().references(() => memberships.id, { onDelete: "cascade" }),
+      teamId: kit
+        .text("team_id")
+        .notNull()
+        .references(() => teams.id, { onDelete: "cascade" }),
+      membershipId: kit
+        .text("membership_id")
+        .notNull()
+        .references(() => memberships.id, { onDelete: "cascade" }),
     },
     (t) => [
       kit.primaryKey({ name: "team_members_pk", columns: [t.teamId, t.membershipId] }),
@@ -72,15 +87,24 @@ export function identityTables(kit: Kit) {
     {
       id: kit.text("id").primaryKey(),
       tokenHash: kit.text("token_hash").notNull(),
-      userId: kit.text("user_id").notNull().references(() => users.id),
-      membershipId: kit.text("membership_id").notNull().references(() => memberships.id, { onDelete: "cascade" }),
+      userId: kit
+        .text("user_id")
+        .notNull()
+        .references(() => users.id),
+      membershipId: kit
+        .text("membership_id")
+        .notNull()
+        .references(() => memberships.id, { onDelete: "cascade" }),
       actingAdminId: kit.text("acting_admin_id").references(() => users.id),
       ip: kit.text("ip").notNull(),
       userAgent: kit.text("user_agent").notNull(),
       createdAt: kit.instant("created_at").notNull(),
       lastSeenAt: kit.instant("last_seen_at").notNull(),
     },
-    (t) => [kit.uniqueIndex("sessions_token_uq").on(t.tokenHash), kit.index("sessions_user_ix").on(t.userId, t.createdAt)],
+    (t) => [
+      kit.uniqueIndex("sessions_token_uq").on(t.tokenHash),
+      kit.index("sessions_user_ix").on(t.userId, t.createdAt),
+    ],
   );
 
   const throttles = kit.table("throttles", {

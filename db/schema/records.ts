@@ -56,7 +56,10 @@ export function recordTables(kit: Kit) {
     },
     (t) => [
       kit.uniqueIndex("outbox_dedupe_uq").on(t.dedupeKey),
-      kit.index("outbox_due_ix").on(t.nextTryAt).where(sql`state in ('ready', 'sending')`),
+      kit
+        .index("outbox_due_ix")
+        .on(t.nextTryAt)
+        .where(sql`state in ('ready', 'sending')`),
       kit.check("outbox_state_ck", oneOf(t.state, outboxStates)),
     ],
   );

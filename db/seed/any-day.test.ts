@@ -97,7 +97,7 @@ describe("on whatever day it is seeded", () => {
     });
   });
 
-  it("is the same story for the same moment", async () => {
+  it("is the same story for the same moment", { timeout: 60_000 }, async () => {
     const now = new Date("2026-03-11T00:30:00Z");
     const first = await rehearse(now, visibleStory);
     expect(first.bookings).toHaveLength(46);

@@ -34,3 +34,13 @@ export async function draft(
   await passDocuments(by.viewer, draftId, now);
   return draftId;
 }
+
+/** The starts of the specialist's next free times in person. */
+export async function freeTimes(specialistId: string, count: number, now: Date): Promise<Date[]> {
+  const asked = { appointmentType: "in_person" as const, days: 2 };
+  const days = await nextFreeDays((await findSpecialist(specialistId))!, asked, now);
+  return days
+    .flatMap((day) => day.slots)
+    .slice(0, count)
+    .map((slot) => slot.startsAt);
+}

@@ -78,3 +78,20 @@ export async function specialist({ user, name = `Dr ${++count}` }: { user?: Pers
   if (user) user.viewer.specialistId = id;
   return { id, placeId, name };
 }
+
+/** Two colleagues of one team, the booking office, a rival organisation's owner, and a specialist. */
+export async function cast() {
+  const [provider, firm, other] = [
+    await organization("provider"),
+    await organization("referrer"),
+    await organization("referrer"),
+  ];
+  const teamIds = [await team(firm.id)];
+  return {
+    member: await person("member", firm, { teamIds }),
+    colleague: await person("member", firm, { teamIds }),
+    office: await person("admin", provider),
+    rival: await person("owner", other),
+    doctor: (await specialist()).id,
+  };
+}

@@ -7,7 +7,7 @@ import { localDateOf } from "~/domain/calendar/zones";
 import type { Slot } from "~/domain/calendar/slots";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
-import { findFreeTime } from "~/domain/occupancy/availability.server";
+import { findChosenTime } from "~/domain/occupancy/availability.server";
 import { firmUp } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
@@ -33,7 +33,7 @@ export async function createBooking(viewer: Viewer, draftId: string, now: Date):
   if (!draft) return created(viewer, draftId);
   if (!isComplete(draft)) return refuse("incomplete");
   const specialist = (await findSpecialist(draft.specialistId))!;
-  const slot = await findFreeTime(specialist, { ...draft, claimantId: draftId }, now);
+  const slot = await findChosenTime(specialist, draft, now);
   if (!slot) return refuse("slot_taken");
   try {
     return await refusable(() => transaction(() => create(viewer, draft, specialist, slot, now)));

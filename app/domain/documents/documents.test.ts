@@ -9,8 +9,10 @@ import { book } from "db/testing/booking";
 import { documentStore } from "~/integrations/storage/store.server";
 import { addDocument } from "./add-document.server";
 import { findDocument, listDocuments } from "./document-reads.server";
+import { discardOldDrafts } from "./discard-old-drafts.server";
 import { removeDocument } from "./remove-document.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
 import { newSecretId } from "~/domain/ids";
 
@@ -129,5 +131,27 @@ test("a document of a draft belongs to its person alone and can be removed at on
     because: "not_found",
   });
   expect((await removeDocument(referrer.viewer, { draftId, documentId }, now)).ok).toBe(true);
+  await expect(documentStore().open(documentId)).rejects.toThrow();
+});
+
+test("a draft that nobody touched for 30 days goes with its files; a younger one stays", async () => {
+  const [old, young] = [newSecretId(), newSecretId()];
+  const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const choice = { specialistId: doctorsId, appointmentType: "in_person" } as const;
+  await chooseSpecialist(referrer.viewer, old, choice, now);
+  await chooseSpecialist(referrer.viewer, young, choice, later(1));
+  const added = await addDocument(
+    referrer.viewer,
+    { draftId: old },
+    { name: "Letter.pdf", category: "brief", source: bytes() },
+    now,
+  );
+  const documentId = added.ok ? added.value.id : "";
+  await discardOldDrafts(later(30.5));
+  expect([await findDraft(referrer.viewer, old), await findDocument(referrer.viewer, documentId)]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(await findDraft(referrer.viewer, young)).toBeDefined();
   await expect(documentStore().open(documentId)).rejects.toThrow();
 });

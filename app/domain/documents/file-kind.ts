@@ -1,7 +1,7 @@
 import { extensionOf, isAccepted, mediaTypeOf, type AcceptedExtension } from "./accepted-kinds";
 import { looksLike } from "./first-bytes";
 
-export { acceptAttribute, mediaTypeOf, typesInWords } from "./accepted-kinds";
+export { acceptAttribute, typesInWords } from "./accepted-kinds";
 
 export type FileKind =
   | { ok: true; mediaType: string; extension: AcceptedExtension }

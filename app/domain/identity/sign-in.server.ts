@@ -13,7 +13,6 @@ import { findViewer } from "./viewer-reads.server";
 const minute = 60_000;
 
 type SignedIn = { token: string };
-export type SignInRefusal = "wrong" | "too_many";
 
 /** Email and password. The answer does not tell whether the address or the password was wrong. */
 export async function signIn(

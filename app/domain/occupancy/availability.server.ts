@@ -6,6 +6,7 @@ import { freeSlots, type HoursRow, type Slot, slotsOn } from "~/domain/calendar/
 import { addDays, startOfLocalDay, today } from "~/domain/calendar/zones";
 import { hoursOf, leaveOf } from "~/domain/directory/directory-reads.server";
 import { type AppointmentType, hoursFor, type Specialist } from "~/domain/directory/specialist";
+import { findHold } from "./claims.server";
 
 const monthsAhead = 12;
 const windowDays = 35;
@@ -36,10 +37,12 @@ export async function nextFreeDays(specialist: Specialist, asked: TimesAsked, no
   return found.slice(0, asked.days);
 }
 
+type TimeAsked = { appointmentType: AppointmentType; startsAt: Date; claimantId?: string };
+
 /** The free time that starts at this instant; undefined when it is not offered or no longer free. */
 export async function findFreeTime(
   specialist: Specialist,
-  asked: { appointmentType: AppointmentType; startsAt: Date; claimantId?: string },
+  asked: TimeAsked,
   now: Date,
 ): Promise<Slot | undefined> {
   const hours = hoursFor(asked.appointmentType, await hoursOf(specialist.id));
@@ -49,6 +52,17 @@ export async function findFreeTime(
   return days
     .flatMap((day) => day.slots)
     .find((slot) => slot.startsAt.getTime() === asked.startsAt.getTime());
+}
+
+/** The time a draft chose. While it is held, the notice counts as given when it was chosen. */
+export async function findChosenTime(
+  specialist: Specialist,
+  draft: { id: string; appointmentType: AppointmentType; startsAt: Date },
+  now: Date,
+): Promise<Slot | undefined> {
+  const isHeld = (await findHold(draft.id, now)) !== undefined;
+  const terms = isHeld ? { ...specialist, noticeMinutes: 0 } : specialist;
+  return findFreeTime(terms, { ...draft, claimantId: draft.id }, now);
 }
 
 export function lastBookableDate(specialist: Specialist, now: Date): string {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { env } from "~/env.server";
 import { openMailer } from "~/integrations/mail/mailer.server";
 import { type Log, sendDue } from "./send-due.server";
@@ -26,10 +27,4 @@ export function startPump(log: Log): { stop(): Promise<void> } {
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
-}
+const pause = (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => {});

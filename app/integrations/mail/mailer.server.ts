@@ -2,7 +2,12 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 
-export type OutgoingMail = { to: string; subject: string; text: string; /** Unique; also names the file. */ messageId: string };
+export type OutgoingMail = {
+  to: string;
+  subject: string;
+  text: string;
+  /** Unique; also names the file. */ messageId: string;
+};
 
 export interface Mailer {
   /**
@@ -26,7 +31,12 @@ export function openMailer(target: MailTarget, from: string): Mailer {
 }
 
 // Together shorter than the outbox' lease: a mail whose server hangs is not sent a second time meanwhile.
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 5_000 };
+const patience = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  dnsTimeout: 5_000,
+};
 
 function smtpMailer(url: string, from: string): Mailer {
   const transport = createTransport({ url, ...patience });
@@ -36,7 +46,9 @@ function smtpMailer(url: string, from: string): Mailer {
       try {
         await transport.sendMail(written);
       } catch (error) {
-        throw isFinal(error as SmtpError) ? new MailRefused((error as Error).message, { cause: error }) : error;
+        throw isFinal(error as SmtpError)
+          ? new MailRefused((error as Error).message, { cause: error })
+          : error;
       }
     },
     close: () => transport.close(),
@@ -70,7 +82,6 @@ const oneAddress = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+$/;
 function message({ to, subject, text, messageId }: OutgoingMail, from: string) {
   // The address itself stays out of the message: that one goes to the log.
   if (!oneAddress.test(to)) throw new MailRefused("the recipient's address is not a single plain one");
-  // eslint-disable-next-line no-control-regex
   if (/[\x00-\x1f\x7f]/.test(subject)) throw new MailRefused("the subject holds control characters");
   const domain = from.replace(/^.*@/, "").replace(/[>\s].*$/, "");
   return { from, to: { name: "", address: to }, subject, text, messageId: `<${messageId}@${domain}>` };

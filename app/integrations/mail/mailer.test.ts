@@ -10,7 +10,12 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type Mailer, MailRefused, openMailer } from "./mailer.server";
 
 const from = "Medibytes Booking <booking@medibytes.example>";
-const mail = { to: "jo@example.com", subject: "Booking ABC-1 created – Zoë", text: "Hello Zoë,\n\nA very long line: ".padEnd(2_000, "x "), messageId: "id-1" };
+const mail = {
+  to: "jo@example.com",
+  subject: "Booking ABC-1 created – Zoë",
+  text: "Hello Zoë,\n\nA very long line: ".padEnd(2_000, "x "),
+  messageId: "id-1",
+};
 const folder = mkdtempSync(join(tmpdir(), "medibytes-mail-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -51,7 +56,11 @@ describe("mails as files", () => {
     { subject: "Booking\nX: y" },
     { subject: "Booking\0" },
   ])("refuse %j for good, without repeating it", async (change) => {
-    const refusal = openMailer({ kind: "files", folder }, from).send({ ...mail, ...change, messageId: "never" });
+    const refusal = openMailer({ kind: "files", folder }, from).send({
+      ...mail,
+      ...change,
+      messageId: "never",
+    });
     await expect(refusal).rejects.toBeInstanceOf(MailRefused);
     await expect(refusal).rejects.not.toThrow(/evil|jo@/);
     expect(readdirSync(folder)).not.toContain("never.eml");
@@ -63,10 +72,18 @@ describe("mails through SMTP", () => {
   let mailer: Mailer;
 
   async function listen(options: SMTPServerOptions): Promise<void> {
-    server = new SMTPServer({ disabledCommands: ["STARTTLS"], authOptional: true, logger: false, ...options });
+    server = new SMTPServer({
+      disabledCommands: ["STARTTLS"],
+      authOptional: true,
+      logger: false,
+      ...options,
+    });
     server.listen(0, "127.0.0.1");
     await once(server.server, "listening");
-    mailer = openMailer({ kind: "smtp", url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` }, from);
+    mailer = openMailer(
+      { kind: "smtp", url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` },
+      from,
+    );
   }
 
   afterEach(async () => {
@@ -80,19 +97,37 @@ describe("mails through SMTP", () => {
     const arrived: { to: string[]; bytes: Buffer }[] = [];
     await listen({
       onData: (stream, session, done) =>
-        void buffer(stream).then((bytes) => (arrived.push({ bytes, to: session.envelope.rcptTo.map(({ address }) => address) }), done())),
+        void buffer(stream).then(
+          (bytes) => (
+            arrived.push({ bytes, to: session.envelope.rcptTo.map(({ address }) => address) }),
+            done()
+          ),
+        ),
     });
     await mailer.send(mail);
     expect(arrived.map(({ to }) => to)).toEqual([["jo@example.com"]]);
-    expect(await PostalMime.parse(arrived[0]!.bytes)).toMatchObject({ subject: mail.subject, messageId: "<id-1@medibytes.example>" });
+    expect(await PostalMime.parse(arrived[0]!.bytes)).toMatchObject({
+      subject: mail.subject,
+      messageId: "<id-1@medibytes.example>",
+    });
   });
 
   it.each<[string, number, boolean, SMTPServerOptions]>([
     ["mailbox full", 452, false, { onRcptTo: (_a, _s, done) => done(refusal(452)) }],
-    ["greylisted", 451, false, { onData: (stream, _s, done) => (stream.resume(), stream.on("end", () => done(refusal(451)))) }],
+    [
+      "greylisted",
+      451,
+      false,
+      { onData: (stream, _s, done) => (stream.resume(), stream.on("end", () => done(refusal(451)))) },
+    ],
     ["busy", 421, false, { onConnect: (_s, done) => done(refusal(421)) }],
     ["no such mailbox", 550, true, { onRcptTo: (_a, _s, done) => done(refusal(550)) }],
-    ["content refused", 554, true, { onData: (stream, _s, done) => (stream.resume(), stream.on("end", () => done(refusal(554)))) }],
+    [
+      "content refused",
+      554,
+      true,
+      { onData: (stream, _s, done) => (stream.resume(), stream.on("end", () => done(refusal(554)))) },
+    ],
     ["sender refused", 553, true, { onMailFrom: (_a, _s, done) => done(refusal(553)) }],
   ])("%s (%i) is final: %o", async (_name, responseCode, final, options) => {
     await listen(options);
@@ -103,7 +138,11 @@ describe("mails through SMTP", () => {
   });
 
   it("wait for a new password when the login is refused", async () => {
-    await listen({ onAuth: (_a, _s, done) => done(refusal(535)), authOptional: false, allowInsecureAuth: true });
+    await listen({
+      onAuth: (_a, _s, done) => done(refusal(535)),
+      authOptional: false,
+      allowInsecureAuth: true,
+    });
     const { port } = server.server.address() as AddressInfo;
     const wrong = openMailer({ kind: "smtp", url: `smtp://user:old@127.0.0.1:${port}` }, from);
     const error = await wrong.send(mail).catch((each: Error) => each);

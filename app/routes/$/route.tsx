@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { allowAnyone } from "~/web/viewer.server";
 
 /** Every address that is none of ours. */
@@ -7,7 +7,9 @@ export async function loader(args: LoaderFunctionArgs) {
   throw new Response(null, { status: 404 });
 }
 
-export const action = loader;
+export async function action(args: ActionFunctionArgs) {
+  return loader(args);
+}
 
 /** Never drawn; without a page Remix would answer 404 with an empty body. */
 export default function Nowhere() {

@@ -4,7 +4,7 @@ import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
-import { findFreeTime } from "~/domain/occupancy/availability.server";
+import { findChosenTime } from "~/domain/occupancy/availability.server";
 import { Button } from "~/ui/button";
 import { DocumentList } from "~/ui/document-list";
 import { PostForm } from "~/ui/form";
@@ -24,8 +24,8 @@ import { answers } from "./answers.server";
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
   const specialist = (await findSpecialist(draft.specialistId!))!;
-  const asked = { appointmentType: draft.appointmentType!, startsAt: draft.startsAt!, claimantId: draft.id };
-  const slot = await findFreeTime(specialist, asked, new Date());
+  const chosen = { id: draft.id, appointmentType: draft.appointmentType!, startsAt: draft.startsAt! };
+  const slot = await findChosenTime(specialist, chosen, new Date());
   if (!slot) throw await timeIsGone(args, draft.id);
   const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
   return {

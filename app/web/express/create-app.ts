@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { env } from "~/env.server";
 import { beginRequest } from "./begin-request";
 import { crossSiteGate } from "./cross-site-gate";
+import { formDeadline } from "./form-deadline";
 import { limits, unreadable } from "./limits";
 import { lingeringClose } from "./lingering-close";
 import { requestLog } from "./logger";
@@ -40,6 +41,7 @@ export function createApp({ build, log, clientFolder = "build/client", vite }: A
   app.use(vite ?? staticFiles(clientFolder));
   app.use(compression({ filter: isCompressible }));
   app.use(limits);
+  app.use(formDeadline());
   app.use(visitor);
   app.use(crossSiteGate);
   app.use(noDataOfResources(build));
@@ -66,10 +68,11 @@ const isCompressible: compression.CompressionFilter = (req, res) =>
   !/octet-stream|pdf|event-stream/i.test(String(res.getHeader("Content-Type") ?? "")) &&
   compression.filter(req, res);
 
-const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, next) => {
+const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, req, res, _next) => {
   const { status = 500 } = error;
   if (status >= 500) req.log.error({ err: error }, "a request failed outside Remix");
-  if (res.headersSent) return next(error);
+  // Only a cut connection says that what was sent is not whole. Express would also print the error as it is.
+  if (res.headersSent) return void res.destroy();
   if (status === 400) return refuse(res, unreadable);
   refuse(res, { status: status < 500 ? 404 : 500 });
 };

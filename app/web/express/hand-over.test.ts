@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request, type IncomingMessage } from "node:http";
+import { Agent, request, type IncomingMessage } from "node:http";
 import { PassThrough, Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -40,8 +40,8 @@ function serve(stream: Readable, headers: HeadersInit = {}, status = 200) {
 }
 
 /** Asks, and reads nothing of the body. */
-async function stalled(path = "/download/1"): Promise<IncomingMessage> {
-  const asked = request({ port: edge.port, host: "127.0.0.1", path, agent: false });
+async function stalled(agent = new Agent()): Promise<IncomingMessage> {
+  const asked = request({ port: edge.port, host: "127.0.0.1", path: "/download/1", agent });
   asked.on("error", () => {}).end();
   const [answer] = (await once(asked, "response")) as [IncomingMessage];
   return answer.on("error", () => {}).pause();
@@ -128,7 +128,7 @@ describe("a handed-over stream", () => {
 
   it("cuts the connection when it is shorter than was promised", async () => {
     const ends = serve(Readable.from([piece]), { "Content-Length": String(mebibyte) });
-    const answer = await stalled();
+    const answer = await stalled(new Agent({ keepAlive: true }));
     answer.resume();
     expect(await once(answer, "error")).toMatchObject([{ code: "ECONNRESET" }]);
     expect(ends).toEqual([["error", piece.length]]);

@@ -10,7 +10,7 @@ type Tree = NonNullable<Parameters<typeof matchRoutes>[0]>;
 /** Asked for the data of a resource route, Remix would read its whole answer, a file of any size, into a string. */
 export function noDataOfResources(build: Build): RequestHandler {
   return (_req, res, next) => {
-    const { pathname } = res.locals.url!;
+    const { pathname } = res.locals.url;
     if (!pathname.endsWith(".data")) return next();
     const page = pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/");
     routesOf(build).then(

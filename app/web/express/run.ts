@@ -1,5 +1,7 @@
 import { closeDatabase } from "db/client";
 import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import { startHousekeeping } from "~/domain/documents/housekeeping.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
 import { createApp } from "./create-app";
@@ -15,7 +17,12 @@ type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 export async function run(parts: Parts): Promise<void> {
   const log = createLogger(env().logLevel);
   const server = await listen(createApp({ ...parts, log }), env().port);
-  stopOnSignals({ server, log, jobs: startPump(log), close: closeDatabase });
+  stopOnSignals({ server, log, jobs: startJobs(log), close: closeDatabase });
   const { port } = server.address() as AddressInfo;
   log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");
+}
+
+function startJobs(log: Logger): { stop(): Promise<void> } {
+  const jobs = [startPump(log), startHousekeeping(log)];
+  return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
 }

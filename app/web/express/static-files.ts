@@ -27,7 +27,5 @@ function files(folder: string, cacheControl: string, fallthrough: boolean): Requ
 function publicFiles(folder: string): Set<string> {
   if (!existsSync(folder)) return new Set();
   const entries = readdirSync(folder, { withFileTypes: true });
-  return new Set(
-    entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).map((entry) => `/${entry.name}`),
-  );
+  return new Set(entries.filter((entry) => entry.isFile()).map((entry) => `/${entry.name}`));
 }

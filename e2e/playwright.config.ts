@@ -1,0 +1,58 @@
+import { defineConfig } from "@playwright/test";
+import { existsSync } from "node:fs";
+import { isolated } from "./support/browser";
+
+const port = (process.env.E2E_PORT ??= "3210");
+const origin = `http://localhost:${port}`;
+
+const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+  .map((name) => `/usr/bin/${name}`)
+  .find((path) => existsSync(path));
+
+const screenshots = {
+  name: "screenshots",
+  testMatch: "pages/screenshots.shoot.ts",
+  use: { javaScriptEnabled: false },
+};
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  snapshotPathTemplate: "{testDir}/pages/trees/{arg}{ext}",
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list", { printSteps: false }]],
+  use: {
+    baseURL: origin,
+    locale: "en-AU",
+    // The computer's own zone must not leak into what pages say.
+    timezoneId: "Pacific/Honolulu",
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 15_000,
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    launchOptions: { executablePath: process.env.CHROMIUM || installed, args: isolated },
+  },
+  projects: process.env.SCREENSHOTS
+    ? [screenshots]
+    : [
+        { name: "no-script", use: { javaScriptEnabled: false } },
+        {
+          name: "script",
+          use: { javaScriptEnabled: true },
+          testIgnore: ["**/plain-client.spec.ts", "**/registry.spec.ts"],
+        },
+      ],
+  webServer: {
+    command: "node e2e/support/serve.mjs",
+    cwd: "..",
+    url: `${origin}/healthz`,
+    env: { PORT: port },
+    timeout: 120_000,
+    stdout: "pipe",
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});

@@ -1,0 +1,20 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe could not decide and a person has looked at, with the reason why it is right. */
+const reviewed: { rule: string; target: RegExp; reason: string }[] = [];
+
+/** No fault, and nothing undecided that nobody has looked at. */
+export async function audit(page: Page, name: string): Promise<void> {
+  const { violations, incomplete } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(" ")}`));
+  const open = incomplete.flatMap(({ id, nodes }) =>
+    nodes
+      .map((node) => node.target.join(" "))
+      .filter((target) => !reviewed.some((each) => each.rule === id && each.target.test(target)))
+      .map((target) => `${id} ${target} (undecided)`),
+  );
+  expect([...faults, ...open], `axe on ${name}`).toEqual([]);
+}

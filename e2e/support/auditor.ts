@@ -1,0 +1,80 @@
+import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { audit } from "./audit";
+import { ownChecks } from "./own-checks";
+import { validate } from "./validate";
+import type { Document } from "./watch";
+
+/** Judges each page once per worker: as it was sent, with scripts blocked, and as it is with script. */
+export class Auditor {
+  #seen = new Set<string>();
+  #context?: BrowserContext;
+  #page?: Page;
+  #shown?: Document;
+
+  constructor(private browser: Browser) {}
+
+  /** The very bytes that a browser without script got: axe cannot run there, so another browser gets them too. */
+  async html(document: Document): Promise<void> {
+    if (!this.#isNew(`sent ${essence(document.html)}`)) return;
+    const name = `${document.status} ${new URL(document.url).pathname}`;
+    expect(await validate(document.html), `html-validate of ${name}`).toEqual([]);
+    const page = await this.#blocked();
+    this.#shown = document;
+    await page.goto(document.url);
+    expect(await ownChecks(page), `own checks of ${name}`).toEqual([]);
+    if (this.#isNew(`drawn ${skeleton(document.html)}`)) await audit(page, name);
+  }
+
+  async live(page: Page): Promise<void> {
+    const { pathname } = new URL(page.url());
+    const isNew = this.#isNew(`live ${pathname.replace(ids, ":id")} ${await page.title()}`);
+    if (isNew) await audit(page, `${pathname} with script`);
+  }
+
+  async close(): Promise<void> {
+    await this.#context?.close();
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  async #blocked(): Promise<Page> {
+    if (this.#page) return this.#page;
+    this.#context = await this.browser.newContext({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
+    this.#page = await this.#context.newPage();
+    await this.#page.route("**/*", (route) => {
+      const request = route.request();
+      if (request.resourceType() === "script") return route.abort();
+      if (!request.isNavigationRequest() || !this.#shown) return route.continue();
+      const { status, html } = this.#shown;
+      const policy = this.#shown.headers["content-security-policy"] ?? "";
+      const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+      return route.fulfill({ status, headers, body: html });
+    });
+    return this.#page;
+  }
+}
+
+const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+
+/** Tags and classes, repeated rows once: axe judges shapes and colours, and is slow. */
+function skeleton(html: string): string {
+  return essence(html)
+    .replace(/>[^<]+</g, "><")
+    .replace(/ (?!class|type|role|aria-\w+=)[\w-]+="[^"]*"/gi, "")
+    .replace(/ aria-(describedby|labelledby)="[^"]*"/g, "")
+    .replace(/<!--.*?-->/g, "")
+    .replace(/(<(tr|li|option|div class="(?:choice|row)")[ >].{0,2000}?<\/(?:tr|li|option|div)>)\1+/g, "$1");
+}
+
+/** A page without what is new at each request: two that differ only there are judged once. */
+function essence(html: string): string {
+  return html
+    .replace(/<script\b[\s\S]*?<\/script>/g, "")
+    .replace(/name="csrf" value="[^"]*"|nonce="[^"]*"|IME-\d{4}-\d{5}/g, "")
+    .replace(/Reference for support: [^<]*/g, "")
+    .replace(ids, ":id");
+}

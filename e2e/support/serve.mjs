@@ -1,0 +1,32 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The built server on fresh demo data in a folder of its own; started by Playwright, from the project's root. */
+const root = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), "medibytes-e2e-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+// A copy, because somebody may build again while the tests run.
+cpSync(join(root, "build"), join(folder, "build"), { recursive: true });
+cpSync(join(root, "package.json"), join(folder, "package.json"));
+symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+
+const port = process.env.PORT || "3210";
+// Nothing that is set for another server may leak in: no mail server, no other database.
+const { PATH, HOME, TZ } = process.env;
+const guard = join(root, "e2e", "support", "loopback-only.mjs");
+const env = {
+  ...{ PATH, HOME, PORT: port, APP_ORIGIN: `http://localhost:${port}` },
+  ...(TZ ? { TZ } : {}),
+  ...{ NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: join(folder, "data") },
+  NODE_OPTIONS: `--import ${guard}`,
+};
+const options = { cwd: folder, env, stdio: "inherit" };
+
+const seed = spawnSync(process.execPath, [join(folder, "build/server/seed.js")], options);
+if (seed.status !== 0) process.exit(seed.status ?? 1);
+const server = spawn(process.execPath, [join(folder, "build/server/server.js")], options);
+server.on("exit", (code) => process.exit(code ?? 1));
+for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => server.kill(signal));
