@@ -28,5 +28,14 @@ const options = { cwd: folder, env, stdio: "inherit" };
 const seed = spawnSync(process.execPath, [join(folder, "build/server/seed.js")], options);
 if (seed.status !== 0) process.exit(seed.status ?? 1);
 const server = spawn(process.execPath, [join(folder, "build/server/server.js")], options);
-server.on("exit", (code) => process.exit(code ?? 1));
-for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => server.kill(signal));
+let isWanted = true;
+server.on("exit", (code, signal) => {
+  if (isWanted) console.error(`The server ended by itself: ${signal ?? code}.`);
+  process.exit(code ?? 1);
+});
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.on(signal, () => {
+    isWanted = false;
+    server.kill(signal);
+  });
+}

@@ -56,7 +56,7 @@ export default function Confirmation() {
         </li>
         {mayCreate && (
           <li className="link-line">
-            <a href="/bookings/new">Create booking for another examinee</a>
+            <a href="/bookings/new">Create booking</a>
           </li>
         )}
         <li className="link-line">

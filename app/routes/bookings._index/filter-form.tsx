@@ -81,9 +81,10 @@ export function FilterForm({ typed, progresses, specialists }: FilterFormProps) 
           </div>
         </Disclosure>
       </div>
-      <div className="wide">
+      <div className="wide button-row">
         <input type="hidden" name="sort" value={typed.sort} />
-        <Button secondary>Apply filters</Button> <a href="/bookings">Clear filters</a>
+        <Button secondary>Apply filters</Button>
+        <a href="/bookings">Clear filters</a>
       </div>
     </form>
   );

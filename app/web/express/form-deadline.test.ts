@@ -6,13 +6,17 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formDeadline } from "./form-deadline";
+import { mendRequest } from "./mend-request";
+import { configure } from "./testing/edge";
 
 let server: Server;
 let broken = 0;
 
 beforeAll(async () => {
+  configure();
   const app = express();
   app.use(formDeadline(600));
+  app.use((req, _res, next) => (mendRequest(req), next()));
   app.use(
     (req, res) =>
       void buffer(req).then(

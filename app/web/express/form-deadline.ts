@@ -5,7 +5,8 @@ export function formDeadline(withinMs = 15_000): RequestHandler {
   return (req, _res, next) => {
     const isForm = req.headers["content-type"]?.toLowerCase().startsWith("application/x-www-form-urlencoded");
     if (isForm) {
-      const timer = setTimeout(() => req.complete || req.destroy(), withinMs).unref();
+      // The connection, not the request: that one may be shielded from whoever stops reading it.
+      const timer = setTimeout(() => req.complete || req.socket.destroy(), withinMs).unref();
       req.once("close", () => clearTimeout(timer));
     }
     next();

@@ -69,8 +69,8 @@ describe("an answer before the body has come", () => {
     if (status !== 303) expect(text).toMatch(/<\/html>|status 413/);
   });
 
-  it("that an action gives after it stopped reading arrives too", async () => {
-    const start = `POST /form HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: ${form["content-type"]}\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n${size.toString(16)}\r\n`;
+  it.each(["/form", "/leaving"])("that %s gives after it stopped reading arrives too", async (path) => {
+    const start = `POST ${path} HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: ${form["content-type"]}\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n${size.toString(16)}\r\n`;
     const { text, error } = await sendAll(start, size);
     expect(error).toBeUndefined();
     expect(text).toMatch(/^HTTP\/1.1 413 [^]*<\/html>/);

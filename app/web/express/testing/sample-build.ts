@@ -70,6 +70,15 @@ const modules: Record<string, [path: string | undefined, Module]> = {
       default: page("refusing"),
     },
   ],
+  leaving: [
+    "leaving",
+    {
+      async action({ request }: Args) {
+        await request.body!.cancel();
+        return new Response(null, { status: 413 });
+      },
+    },
+  ],
   cached: [
     "cached",
     {
