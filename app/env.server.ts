@@ -1,17 +1,8 @@
-import { randomBytes } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { isIP } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { keptSecret } from "./kept-secret.server";
 
 /** The configuration cannot be used. The message names every fault at once and says what to do. */
 export class ConfigurationError extends Error {
@@ -116,7 +107,7 @@ export function readEnv(source: Source = process.env): Env {
     isProduction: set.NODE_ENV === "production",
     database,
     dataDir,
-    secret: Buffer.from(set.APP_SECRET ?? keptSecret(dataDir)),
+    secret: Buffer.from(set.APP_SECRET ?? secretOf(dataDir)),
     previousSecrets: secretsIn(set.APP_SECRET_PREVIOUS).map((secret) => Buffer.from(secret)),
     opsToken: set.OPS_TOKEN,
     mail: mailOf(set.SMTP_URL, dataDir),
@@ -236,32 +227,16 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Made at the first start and kept, so that cookies and documents outlive a restart. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, "app-secret");
+function secretOf(dataDir: string): string {
   try {
-    if (!existsSync(file)) makeSecret(file);
-    const secret = readFileSync(file, "utf8").trim();
+    const secret = keptSecret(join(dataDir, "app-secret"));
     if (isStrong(secret)) return secret;
     throw new Error("too short");
   } catch (error) {
     const why = (error as Error).message;
     throw refuse({
-      APP_SECRET: `is kept in ${file}, which cannot be used (${why}): set APP_SECRET, or bring that file back`,
+      APP_SECRET: `is kept in ${dataDir}/app-secret, which cannot be used (${why}): set APP_SECRET, or bring that file back`,
     });
-  }
-}
-
-/** Whole from the first moment, and the same for two processes that start together: linking fails for the second. */
-function makeSecret(file: string): void {
-  const own = `${file}.${randomBytes(6).toString("hex")}`;
-  try {
-    writeFileSync(own, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
-    linkSync(own, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(own, { force: true });
   }
 }
 

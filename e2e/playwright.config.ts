@@ -1,8 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { isolated } from "./support/browser";
+import { freePort } from "./support/free-port";
 
-const port = (process.env.E2E_PORT ??= "3210");
+// Chosen once: the workers read this file again and inherit the environment.
+const port = (process.env.E2E_PORT ??= String(await freePort()));
 const origin = `http://localhost:${port}`;
 
 const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]

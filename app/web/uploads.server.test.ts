@@ -14,7 +14,6 @@ import {
   megabyte,
   send,
   serveUploads,
-  stream,
   upload,
   type OnFile,
 } from "./testing/upload-harness";

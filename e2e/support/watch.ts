@@ -5,6 +5,7 @@ export type Document = { url: string; status: number; headers: Record<string, st
 export type Watch = { end: () => Promise<{ problems: string[]; documents: Document[] }> };
 
 const hydratedBy = new WeakMap<Page, Auditor>();
+const statuses = new WeakMap<Page, number>();
 const pending = new WeakMap<Page, Set<Promise<unknown>>>();
 
 /** Writes down what a browser complains about, whom it asks, and each page it was sent. */
@@ -31,6 +32,7 @@ export function watch(context: BrowserContext, hydrated: Auditor | undefined): W
   context.on("response", (response) => {
     if (!isDocument(response)) return;
     const page = response.frame().page();
+    statuses.set(page, response.status());
     const read = keep(response, documents);
     pending.get(page)?.add(read);
   });
@@ -59,6 +61,11 @@ async function keep(response: Response, documents: Document[]): Promise<void> {
 /** Every page that was sent so far has been read. */
 export async function settled(page: Page): Promise<void> {
   await Promise.all(pending.get(page) ?? []);
+}
+
+/** With what status the page came that is shown now. */
+export function lastStatus(page: Page): number | undefined {
+  return statuses.get(page);
 }
 
 /** Who judges the page as it is after its script took over; nobody when scripts are off. */

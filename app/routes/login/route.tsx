@@ -18,9 +18,12 @@ import { authenticate } from "./authenticator.server";
 import { SignInForm } from "./form";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const next = safePath(new URL(args.request.url).searchParams.get("next"));
+  const state = await formState(args);
+  // After a wrong password the way on stands among the answers kept.
+  const typed = state.lastResult?.initialValue?.next;
+  const next = safePath(typeof typed === "string" ? typed : new URL(args.request.url).searchParams.get("next"));
   if (await allowAnyone(args)) throw seeOther(next);
-  return { next, state: await formState(args) };
+  return { next, state };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -129,9 +129,11 @@ describe("a handed-over stream", () => {
   it("cuts the connection when it is shorter than was promised", async () => {
     const ends = serve(Readable.from([piece]), { "Content-Length": String(mebibyte) });
     const answer = await stalled(new Agent({ keepAlive: true }));
+    const asked = Date.now();
     answer.resume();
     expect(await once(answer, "error")).toMatchObject([{ code: "ECONNRESET" }]);
     expect(ends).toEqual([["error", piece.length]]);
+    expect(Date.now() - asked).toBeLessThan(2_000);
   });
 
   it("that is already broken does not bring the process down", async () => {

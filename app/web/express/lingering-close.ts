@@ -38,7 +38,7 @@ function discardRest(req: Request): void {
   socket.once("close", () => clearTimeout(timer));
   req.on("error", () => {});
   // Remix's pump listens and holds the stream as soon as nobody takes from it.
-  req.removeAllListeners("data").removeAllListeners("readable");
+  req.removeAllListeners("data");
   req.once("end", give);
   req.resume();
 }

@@ -1,0 +1,88 @@
+import type { Screen } from "./screens";
+import { fillAndPress, ofBooking, ofOwnDraft, ofSeededDraft, press } from "./ways";
+import { pdf } from "./papers";
+
+type Listed = [route: string, state: string, go: Screen["go"], status?: number];
+
+const goTo =
+  (path: string): Screen["go"] =>
+  ({ page }) =>
+    page.goto(path);
+
+const newBooking =
+  (query: string, after?: (way: Parameters<Screen["go"]>[0]) => Promise<void>): Screen["go"] =>
+  async (way) => {
+    await way.page.goto("/bookings/new");
+    if (query) await way.page.goto(way.page.url() + query);
+    await after?.(way);
+  };
+
+const scheduled = "Huda Al-Masri";
+const tooLong = "x".repeat(2_001);
+
+const list: Listed[] = [
+  ["bookings._index", "full", goTo("/bookings")],
+  ["bookings._index", "filtered", goTo("/bookings?progress=report_generated&progress=cancelled&sort=date")],
+  ["bookings._index", "nothing matches", goTo("/bookings?q=nobody-of-this-name")],
+  ["bookings._index", "error", goTo("/bookings?status=lost&from=notadate")],
+  ["bookings._index", "message", ofOwnDraft("examinee", press("Save and come back later"))],
+];
+
+const wizard: Listed[] = [
+  ["bookings.new.$draftId.specialist", "new", newBooking("")],
+  ["bookings.new.$draftId.specialist", "telehealth", newBooking("?appointmentType=telehealth")],
+  ["bookings.new.$draftId.specialist", "nothing matches", newBooking("?q=nobody")],
+  ["bookings.new.$draftId.specialist", "error", newBooking("", ({ page }) => press("Continue")(page))],
+  ["bookings.new.$draftId.time", "chosen", ofSeededDraft("time")],
+  ["bookings.new.$draftId.time", "later dates", ofOwnDraft("time?from=4/3/2027", async () => {})],
+  ["bookings.new.$draftId.time", "bad date", ofOwnDraft("time?from=someday", async () => {})],
+  ["bookings.new.$draftId.time", "error", ofOwnDraft("time?from=4/3/2027", press("Continue"))],
+  ["bookings.new.$draftId.examinee", "filled", ofSeededDraft("examinee")],
+  ["bookings.new.$draftId.examinee", "error", ofOwnDraft("examinee", fillAndPress("Full name", "", "Continue"))],
+  ["bookings.new.$draftId.documents", "one file", ofSeededDraft("documents")],
+  ["bookings.new.$draftId.documents", "error", ofOwnDraft("documents", press("Upload files"))],
+  ["bookings.new.$draftId.documents", "message", ofOwnDraft("documents", upload)],
+  ["bookings.new.$draftId.documents_.$documentId.remove", "question", ofOwnDraft("documents", askToRemove)],
+  ["bookings.new.$draftId.check", "complete", ofSeededDraft("check")],
+  ["bookings.$bookingId.confirmation", "created", ofBooking(scheduled, "confirmation")],
+];
+
+const booking: Listed[] = [
+  ["bookings.$bookingId._index", "scheduled", ofBooking(scheduled)],
+  ["bookings.$bookingId._index", "report ready", ofBooking("Patrick O'Sullivan")],
+  ["bookings.$bookingId._index", "closed", ofBooking("Nadia Petrenko")],
+  ["bookings.$bookingId.reschedule", "open", ofBooking(scheduled, "reschedule")],
+  ["bookings.$bookingId.reschedule", "error", ofBooking(scheduled, "reschedule", press("Change the time"))],
+  ["bookings.$bookingId.reschedule", "not possible", ofBooking("Eleni Stavrou", "reschedule")],
+  ["bookings.$bookingId.cancel", "open", ofBooking(scheduled, "cancel")],
+  ["bookings.$bookingId.cancel", "error", ofBooking(scheduled, "cancel", press("Yes, cancel the booking"))],
+  ["bookings.$bookingId.details", "open", ofBooking(scheduled, "details")],
+  ["bookings.$bookingId.details", "error", ofBooking(scheduled, "details", fillAndPress("Full name", "", "Save details"))],
+  ["bookings.$bookingId.notes", "open", ofBooking(scheduled, "notes")],
+  ["bookings.$bookingId.notes", "error", ofBooking(scheduled, "notes", fillAndPress("Notes", tooLong, "Save notes"))],
+  ["bookings.$bookingId.documents", "open", ofBooking(scheduled, "documents")],
+  ["bookings.$bookingId.documents", "error", ofBooking(scheduled, "documents", press("Upload files"))],
+  ["bookings.$bookingId.documents", "closed", ofBooking("Nadia Petrenko", "documents")],
+  ["bookings.$bookingId.close", "not allowed", ofBooking(scheduled, "close"), 403],
+];
+
+export const referrerScreens: Screen[] = [
+  ...[...list, ...wizard, ...booking].map(([route, state, go, status]) => ({
+    route,
+    role: "referrer" as const,
+    state,
+    go,
+    status,
+  })),
+  { route: "bookings._index", role: "owner", state: "organisation", go: goTo("/bookings?status=all") },
+];
+
+async function upload(page: Parameters<ReturnType<typeof press>>[0]) {
+  await page.getByLabel("Files", { exact: true }).setInputFiles([pdf("A rather long name for a letter of instruction, second version.pdf")]);
+  await press("Upload files")(page);
+}
+
+async function askToRemove(page: Parameters<ReturnType<typeof press>>[0]) {
+  if ((await page.getByRole("link", { name: /^Remove/ }).count()) === 0) await upload(page);
+  await page.getByRole("link", { name: /^Remove/ }).first().click();
+}
