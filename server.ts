@@ -34,7 +34,9 @@ async function refuseDemoData(): Promise<void> {
   if (!env().isPublic) return;
   const { isDemoDatabase } = await import("db/seed/demo-mark");
   if (await isDemoDatabase()) {
-    throw new DatabaseRefused("The database holds demo data with a published password: use another DATABASE_URL.");
+    throw new DatabaseRefused(
+      "The database holds demo data with a published password: use another DATABASE_URL.",
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { directoryTables } from "./schema/directory";
 import { documentTables } from "./schema/documents";
 import { identityTables } from "./schema/identity";
 import { recordTables } from "./schema/records";
-import { databaseAddress } from "~/env.server";
+import { databaseAddress } from "../app/env.server";
 
 const kit = kits[dialectOf(databaseAddress())];
 

@@ -11,6 +11,7 @@ export async function loadModule(path) {
   const server = await createServer({
     configFile: false,
     appType: "custom",
+    resolve: { alias: [{ find: /^~\//, replacement: join(process.cwd(), "app/") }] },
     logLevel: "error",
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },

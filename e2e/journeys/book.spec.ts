@@ -33,7 +33,10 @@ test("a referrer books, sends the brief and finds both again", async ({ as, spec
   await expect(shown).toContainText("0491\u00a0570\u00a0159");
   await expect(shown).toContainText(brief.name);
   await wizard.create(page);
-  const reference = (await page.locator("main").getByText(/^IME-\d{4}-\d{5}$/).textContent())!;
+  const reference = (await page
+    .locator("main")
+    .getByText(/^IME-\d{4}-\d{5}$/)
+    .textContent())!;
 
   await page.getByRole("link", { name: "See the booking" }).click();
   await arrive(page, "Alex Tran");

@@ -3,7 +3,10 @@ import { expectSummary } from "../support/forms";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
 
-test("two people want one time: the second keeps the answers and chooses again", async ({ as, specialist }) => {
+test("two people want one time: the second keeps the answers and chooses again", async ({
+  as,
+  specialist,
+}) => {
   const [first, second] = [await as("referrer"), await as("rival")];
   for (const page of [first, second]) {
     await wizard.beginBooking(page);

@@ -2,12 +2,27 @@ import { randomUUID } from "node:crypto";
 import { openBooking } from "../support/booking";
 import { expect, test } from "../support/test";
 
-const subpages = ["", "confirmation", "reschedule", "cancel", "details", "notes", "documents", "progress", "close", "archive", "reopen"];
+const subpages = [
+  "",
+  "confirmation",
+  "reschedule",
+  "cancel",
+  "details",
+  "notes",
+  "documents",
+  "progress",
+  "close",
+  "archive",
+  "reopen",
+];
 
 test("a rival’s booking looks like one that never was", async ({ as }) => {
   const [ours, rival] = [await as("referrer"), await as("rival")];
   const booking = await openBooking(ours, "Patrick O'Sullivan");
-  const paper = (await ours.getByRole("link", { name: /^Download / }).first().getAttribute("href"))!;
+  const paper = (await ours
+    .getByRole("link", { name: /^Download / })
+    .first()
+    .getAttribute("href"))!;
   const never = randomUUID();
   const addresses = subpages.map((name) => [booking, name].filter(Boolean).join("/"));
   for (const address of [...addresses, paper]) {

@@ -17,7 +17,9 @@ for (const role of [...new Set(screens.map((screen) => screen.role))]) {
         await hydratedAuditorOf(page)?.live(page);
         expect.soft(lastStatus(page), `status of ${route}, ${state}`).toBe(status);
         const title = await page.title();
-        expect.soft(title.startsWith("Error: "), `title of ${route}, ${state}: ${title}`).toBe(state === "error" || state === "bad date");
+        expect
+          .soft(title.startsWith("Error: "), `title of ${route}, ${state}: ${title}`)
+          .toBe(state === "error" || state === "bad date");
         if (status !== 200) return;
         expect.soft(titles.get(title) ?? route, `whose title is "${title}"`).toBe(route);
         titles.set(title, route);

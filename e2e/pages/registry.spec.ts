@@ -21,7 +21,10 @@ test("every page of the build stands in the registry", () => {
 
 test("every form of the build stands in the registry with its errors", () => {
   const asking = [...sources]
-    .filter(([, source]) => /export (async function|const) action\b/.test(source) && /<(PostForm|ChangeForm)/.test(source))
+    .filter(
+      ([, source]) =>
+        /export (async function|const) action\b/.test(source) && /<(PostForm|ChangeForm)/.test(source),
+    )
     .map(([route]) => route)
     .filter((route) => !withoutQuestions.some((name) => route.endsWith(name)));
   const failing = new Set(screens.filter((screen) => screen.state === "error").map((screen) => screen.route));

@@ -1,15 +1,23 @@
 import { expect, type Page } from "@playwright/test";
+import { expectShapes } from "./shapes";
 import { hydratedAuditorOf, settled } from "./watch";
 
 type Expected = { failed?: boolean };
 
 /** The page with this heading is there, says so in its title, and is sound. */
-export async function arrive(page: Page, heading: string | RegExp, { failed = false }: Expected = {}): Promise<void> {
+export async function arrive(
+  page: Page,
+  heading: string | RegExp,
+  { failed = false }: Expected = {},
+): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
-  await expect(page).toHaveTitle(failed ? /^Error: .+ - Medibytes Booking$/ : /^(?!Error: ).+ - Medibytes Booking$/);
+  await expect(page).toHaveTitle(
+    failed ? /^Error: .+ - Medibytes Booking$/ : /^(?!Error: ).+ - Medibytes Booking$/,
+  );
   await hydrated(page);
   await settled(page);
   await hydratedAuditorOf(page)?.live(page);
+  await expectShapes(page);
 }
 
 /** Script has taken over, where there is any: presses before that are tested by the lane without script. */

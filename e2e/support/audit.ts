@@ -18,5 +18,5 @@ export async function audit(page: Page, name: string): Promise<void> {
       .filter((target) => !reviewed.some((each) => each.rule === id && each.target.test(target)))
       .map((target) => `${id} ${target} (undecided)`),
   );
-  expect([...faults, ...open], `axe on ${name}`).toEqual([]);
+  expect.soft([...faults, ...open], `axe on ${name}`).toEqual([]);
 }

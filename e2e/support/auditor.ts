@@ -17,11 +17,11 @@ export class Auditor {
   async html(document: Document): Promise<void> {
     if (!this.#isNew(`sent ${essence(document.html)}`)) return;
     const name = `${document.status} ${new URL(document.url).pathname}`;
-    expect(await validate(document.html), `html-validate of ${name}`).toEqual([]);
+    expect.soft(await validate(document.html), `html-validate of ${name}`).toEqual([]);
     const page = await this.#blocked();
     this.#shown = document;
     await page.goto(document.url);
-    expect(await ownChecks(page), `own checks of ${name}`).toEqual([]);
+    expect.soft(await ownChecks(page), `own checks of ${name}`).toEqual([]);
     if (this.#isNew(`drawn ${skeleton(document.html)}`)) await audit(page, name);
   }
 
@@ -43,7 +43,10 @@ export class Auditor {
 
   async #blocked(): Promise<Page> {
     if (this.#page) return this.#page;
-    this.#context = await this.browser.newContext({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
+    this.#context = await this.browser.newContext({
+      javaScriptEnabled: true,
+      viewport: { width: 1280, height: 800 },
+    });
     this.#page = await this.#context.newPage();
     await this.#page.route("**/*", (route) => {
       const request = route.request();

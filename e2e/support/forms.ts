@@ -19,7 +19,10 @@ export async function expectSummary(page: Page, summary: Summary): Promise<void>
 
 /** Radios are named by their words; of a set, the first is meant. */
 function control(page: Page, label: string): Locator {
-  return page.getByLabel(label).or(page.getByRole("group", { name: label }).getByRole("radio").first()).first();
+  return page
+    .getByLabel(label)
+    .or(page.getByRole("group", { name: label }).getByRole("radio").first())
+    .first();
 }
 
 /** A refresh asks nothing and changes nothing; neither does going away and Back. */

@@ -11,11 +11,19 @@ export function pdf(name: string, bytes = 2_000): Paper {
 }
 
 export function mp3(name: string): Paper {
-  return { name, mimeType: "audio/mpeg", buffer: Buffer.concat([Buffer.from("ID3\x03\0\0\0\0\0\0"), randomBytes(900)]) };
+  return {
+    name,
+    mimeType: "audio/mpeg",
+    buffer: Buffer.concat([Buffer.from("ID3\x03\0\0\0\0\0\0"), randomBytes(900)]),
+  };
 }
 
 export function notWhatItSays(name: string): Paper {
-  return { name, mimeType: "application/pdf", buffer: Buffer.concat([Buffer.from("MZ\x90\0"), randomBytes(400)]) };
+  return {
+    name,
+    mimeType: "application/pdf",
+    buffer: Buffer.concat([Buffer.from("MZ\x90\0"), randomBytes(400)]),
+  };
 }
 
 /** The link leads to the very bytes that were sent. */

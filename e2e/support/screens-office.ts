@@ -21,15 +21,31 @@ const listed: Listed[] = [
   ["bookings.$bookingId._index", "admin", "archived", ofBooking("Sione Vainikolo")],
   ["bookings.$bookingId._index", "admin", "made by the office", ofBooking("Priya Raman")],
   ["bookings.$bookingId.progress", "admin", "with corrections", ofBooking("Anil Deshpande", "progress")],
-  ["bookings.$bookingId.progress", "admin", "error", ofBooking("Anil Deshpande", "progress", press("Save progress"))],
+  [
+    "bookings.$bookingId.progress",
+    "admin",
+    "error",
+    ofBooking("Anil Deshpande", "progress", press("Save progress")),
+  ],
   ["bookings.$bookingId.close", "admin", "question", ofBooking("Anil Deshpande", "close")],
   ["bookings.$bookingId.close", "admin", "not possible", ofBooking("Omar Khalil", "close")],
   ["bookings.$bookingId.archive", "admin", "question", ofBooking("Grace Achieng", "archive")],
   ["bookings.$bookingId.reopen", "admin", "question", ofBooking("Grace Achieng", "reopen")],
-  ["bookings.$bookingId.reopen", "admin", "error", ofBooking("Grace Achieng", "reopen", press("Yes, reopen the booking"))],
+  [
+    "bookings.$bookingId.reopen",
+    "admin",
+    "error",
+    ofBooking("Grace Achieng", "reopen", press("Yes, reopen the booking")),
+  ],
 ];
 
-export const officeScreens: Screen[] = listed.map(([route, role, state, go, status]) => ({ route, role, state, go, status }));
+export const officeScreens: Screen[] = listed.map(([route, role, state, go, status]) => ({
+  route,
+  role,
+  state,
+  go,
+  status,
+}));
 
 async function secondPage({ page }: Parameters<Screen["go"]>[0]) {
   await page.goto("/bookings?status=all");

@@ -38,7 +38,11 @@ const wizard: Listed[] = [
   ["bookings.new.$draftId.time", "bad date", ofOwnDraft("time?from=someday", async () => {})],
   ["bookings.new.$draftId.time", "error", ofOwnDraft("time?from=4/3/2027", press("Continue"))],
   ["bookings.new.$draftId.examinee", "filled", ofSeededDraft("examinee")],
-  ["bookings.new.$draftId.examinee", "error", ofOwnDraft("examinee", fillAndPress("Full name", "", "Continue"))],
+  [
+    "bookings.new.$draftId.examinee",
+    "error",
+    ofOwnDraft("examinee", fillAndPress("Full name", "", "Continue")),
+  ],
   ["bookings.new.$draftId.documents", "one file", ofSeededDraft("documents")],
   ["bookings.new.$draftId.documents", "error", ofOwnDraft("documents", press("Upload files"))],
   ["bookings.new.$draftId.documents", "message", ofOwnDraft("documents", upload)],
@@ -57,9 +61,17 @@ const booking: Listed[] = [
   ["bookings.$bookingId.cancel", "open", ofBooking(scheduled, "cancel")],
   ["bookings.$bookingId.cancel", "error", ofBooking(scheduled, "cancel", press("Yes, cancel the booking"))],
   ["bookings.$bookingId.details", "open", ofBooking(scheduled, "details")],
-  ["bookings.$bookingId.details", "error", ofBooking(scheduled, "details", fillAndPress("Full name", "", "Save details"))],
+  [
+    "bookings.$bookingId.details",
+    "error",
+    ofBooking(scheduled, "details", fillAndPress("Full name", "", "Save details")),
+  ],
   ["bookings.$bookingId.notes", "open", ofBooking(scheduled, "notes")],
-  ["bookings.$bookingId.notes", "error", ofBooking(scheduled, "notes", fillAndPress("Notes", tooLong, "Save notes"))],
+  [
+    "bookings.$bookingId.notes",
+    "error",
+    ofBooking(scheduled, "notes", fillAndPress("Notes", tooLong, "Save notes")),
+  ],
   ["bookings.$bookingId.documents", "open", ofBooking(scheduled, "documents")],
   ["bookings.$bookingId.documents", "error", ofBooking(scheduled, "documents", press("Upload files"))],
   ["bookings.$bookingId.documents", "closed", ofBooking("Nadia Petrenko", "documents")],
@@ -78,11 +90,16 @@ export const referrerScreens: Screen[] = [
 ];
 
 async function upload(page: Parameters<ReturnType<typeof press>>[0]) {
-  await page.getByLabel("Files", { exact: true }).setInputFiles([pdf("A rather long name for a letter of instruction, second version.pdf")]);
+  await page
+    .getByLabel("Files", { exact: true })
+    .setInputFiles([pdf("A rather long name for a letter of instruction, second version.pdf")]);
   await press("Upload files")(page);
 }
 
 async function askToRemove(page: Parameters<ReturnType<typeof press>>[0]) {
   if ((await page.getByRole("link", { name: /^Remove/ }).count()) === 0) await upload(page);
-  await page.getByRole("link", { name: /^Remove/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Remove/ })
+    .first()
+    .click();
 }

@@ -32,7 +32,13 @@ const open: Screen[] = [
   { route: "$", role: "nobody", state: "unreadable address", status: 400, go: at("/%ff") },
   { route: "help", role: "referrer", state: "signed in", go: at("/help") },
   { route: "$", role: "referrer", state: "signed in", status: 404, go: at("/no/such/page") },
-  { route: "bookings.$bookingId._index", role: "rival", state: "not theirs", status: 404, go: at(`/bookings/${randomUUID()}`) },
+  {
+    route: "bookings.$bookingId._index",
+    role: "rival",
+    state: "not theirs",
+    status: 404,
+    go: at(`/bookings/${randomUUID()}`),
+  },
 ];
 
 /** Every screen in every state that looks different, and how to get there. A route that is missing here is red. */

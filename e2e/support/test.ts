@@ -17,7 +17,10 @@ type PerTest = { as: As; scripted: boolean };
 type PerWorker = { passOf: PassOf; auditor: Auditor; specialist: string };
 
 export const test = base.extend<PerTest, PerWorker>({
-  specialist: [async ({}, use, { parallelIndex }) => use(panel[parallelIndex % panel.length]!), { scope: "worker" }],
+  specialist: [
+    async ({}, use, { parallelIndex }) => use(panel[parallelIndex % panel.length]!),
+    { scope: "worker" },
+  ],
 
   auditor: [
     async ({ browser }, use) => {
@@ -65,7 +68,13 @@ export const test = base.extend<PerTest, PerWorker>({
     });
     const problems = (await Promise.all(watches.map((each) => each.end()))).flatMap((each) => each);
     if (info.status !== "passed") return;
-    base.expect(problems.flatMap((each) => each.problems), "the browser complained").toEqual([]);
-    if (!scripted) for (const { documents } of problems) for (const each of documents) await auditor.html(each);
+    base
+      .expect(
+        problems.flatMap((each) => each.problems),
+        "the browser complained",
+      )
+      .toEqual([]);
+    if (!scripted)
+      for (const { documents } of problems) for (const each of documents) await auditor.html(each);
   },
 });

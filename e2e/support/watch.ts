@@ -48,7 +48,11 @@ export function watch(context: BrowserContext, hydrated: Auditor | undefined): W
 
 function isDocument(response: Response): boolean {
   const isPage = /^text\/html/.test(response.headers()["content-type"] ?? "");
-  return isPage && response.request().isNavigationRequest() && (response.status() < 300 || response.status() >= 400);
+  return (
+    isPage &&
+    response.request().isNavigationRequest() &&
+    (response.status() < 300 || response.status() >= 400)
+  );
 }
 
 async function keep(response: Response, documents: Document[]): Promise<void> {
@@ -60,7 +64,7 @@ async function keep(response: Response, documents: Document[]): Promise<void> {
 
 /** Every page that was sent so far has been read. */
 export async function settled(page: Page): Promise<void> {
-  await Promise.all(pending.get(page) ?? []);
+  await Promise.all([...(pending.get(page) ?? [])]);
 }
 
 /** With what status the page came that is shown now. */

@@ -21,7 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const state = await formState(args);
   // After a wrong password the way on stands among the answers kept.
   const typed = state.lastResult?.initialValue?.next;
-  const next = safePath(typeof typed === "string" ? typed : new URL(args.request.url).searchParams.get("next"));
+  const next = safePath(
+    typeof typed === "string" ? typed : new URL(args.request.url).searchParams.get("next"),
+  );
   if (await allowAnyone(args)) throw seeOther(next);
   return { next, state };
 }

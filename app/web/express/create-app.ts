@@ -38,8 +38,8 @@ export function createApp({ build, log, clientFolder = "build/client", vite }: A
   app.get("/healthz", (_req, res) => void res.set("Cache-Control", "no-store").type("text").send("ok"));
   app.use(lingeringClose);
   app.use(securityHeaders({ development: vite !== undefined }));
-  app.use(vite ?? staticFiles(clientFolder));
   app.use(compression({ filter: isCompressible }));
+  app.use(vite ?? staticFiles(clientFolder));
   app.use(limits);
   app.use(formDeadline());
   app.use(visitor);

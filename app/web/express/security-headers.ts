@@ -22,15 +22,7 @@ const directives = {
 
 // Only features that Chromium knows: each other one would be an error in its console.
 const permissions = [
-  ...[
-    "accelerometer",
-    "autoplay",
-    "bluetooth",
-    "browsing-topics",
-    "camera",
-    "clipboard-read",
-    "clipboard-write",
-  ],
+  ...["accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "clipboard-write"],
   ...[
     "display-capture",
     "encrypted-media",
