@@ -38,7 +38,7 @@ test("a text browser books from sign-in to confirmation and uploads", async ({ b
 
   await browser.open(`${booking}/documents`);
   await browser.send("Upload files", { category: "consent_form" }, { documents: pdf("Consent.pdf") });
-  expectOrder(browser.page.html, ["Lynx Reader", "Lynx brief.pdf", "Consent.pdf"]);
+  expectOrder(browser.page.html, ["IME-", "Lynx Reader", "Lynx brief.pdf", "Consent form"]);
 });
 
 test("a form without the token of this browser is refused", async ({ baseURL }) => {
