@@ -6,6 +6,16 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** What axe could not decide and a person has looked at, with the reason why it is right. */
 const reviewed: { rule: string; target: RegExp; reason: string }[] = [];
 
+/** The dark scheme is other colours in the same places. */
+export async function auditDark(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withRules("color-contrast");
+  const { violations } = await axe.setLegacyMode().analyze();
+  const faults = violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(" ")));
+  expect.soft(faults, `contrast in the dark on ${name}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: null });
+}
+
 /** No fault, and nothing undecided that nobody has looked at. */
 export async function audit(page: Page, name: string): Promise<void> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations", "incomplete"] }).withTags(tags);

@@ -1,5 +1,5 @@
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { audit } from "./audit";
+import { audit, auditDark } from "./audit";
 import { ownChecks } from "./own-checks";
 import { validate } from "./validate";
 import type { Document } from "./watch";
@@ -22,7 +22,9 @@ export class Auditor {
     this.#shown = document;
     await page.goto(document.url);
     expect.soft(await ownChecks(page), `own checks of ${name}`).toEqual([]);
-    if (this.#isNew(`drawn ${skeleton(document.html)}`)) await audit(page, name);
+    if (!this.#isNew(`drawn ${skeleton(document.html)}`)) return;
+    await audit(page, name);
+    await auditDark(page, name);
   }
 
   async live(page: Page): Promise<void> {
