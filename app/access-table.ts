@@ -32,6 +32,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "bookings.new.$draftId.examinee": wizard,
   "bookings.new.$draftId.documents": wizard,
   "bookings.new.$draftId.documents_.$documentId.remove": { ...wizard, scope: "draft_document" },
+  "bookings.new.$draftId.discard": wizard,
   "bookings.new.$draftId.check": wizard,
 
   "bookings.$bookingId._index": { scope: "booking", get: everybody, post: "nobody" },

@@ -31,5 +31,6 @@ export async function answerRefusal(
   const subject = { type: "booking", id: bookingId } as const;
   if (because === "not_found") throw await notFound(viewer, subject);
   if (because === "not_allowed") throw await forbidden(viewer, subject);
-  return sendBack({ form: [refusalWords[because]] });
+  const words = [refusalWords[because]];
+  return because === "reason_missing" ? sendBack({ fields: { note: words } }) : sendBack({ form: words });
 }

@@ -6,7 +6,7 @@ import type { Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { answerRefusal, requireAllowed, requireBooking } from "./booking.server";
 import { briefFacts } from "./booking-page.server";
-import { formState, readForm } from "./form.server";
+import { type FormState, formState, readForm } from "./form.server";
 import { seeOther } from "./see-other.server";
 
 type May = (booking: BookingState, viewer: Viewer) => Verdict;
@@ -16,15 +16,21 @@ export async function changePage(args: LoaderFunctionArgs, may: May) {
   const { viewer, booking } = await requireBooking(args);
   const verdict = may(booking, viewer);
   await requireAllowed(viewer, booking, verdict);
+  const state = await formState(args);
   const page = {
     id: booking.id,
     reference: booking.reference,
     version: booking.version,
     facts: briefFacts(booking),
     obstacle: verdict.allowed ? undefined : refusalWords[verdict.because],
-    state: await formState(args),
+    state,
   };
-  return { viewer, booking, page };
+  return { viewer, booking, page, isStale: changedSince(state, booking.version) };
+}
+
+/** Did the booking change after the answers on the page were begun? */
+function changedSince({ lastResult }: FormState, version: number): boolean {
+  return lastResult !== null && Number(lastResult.initialValue?.version) !== version;
 }
 
 type Change<T> = {

@@ -23,10 +23,13 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
     nextFreeDays(specialist, { ...asked, from, days: daysShown + 1 }, now),
     placesOf([specialist.id]),
   ]);
-  const shown = days.slice(0, daysShown);
+  const shown = days
+    .slice(0, daysShown)
+    .map((day) => withoutTime(day, except))
+    .filter((day) => day.slots.length > 0);
   const first = today(now, specialist.timeZone);
   return {
-    days: shown.map((day) => dayOf(withoutTime(day, except), places.get(specialist.id) ?? [])),
+    days: shown.map((day) => dayOf(day, places.get(specialist.id) ?? [])),
     zone: zoneName(shown[0]?.slots[0]?.timeZone ?? specialist.timeZone),
     from: typed ?? "",
     problem:

@@ -101,3 +101,18 @@ test("the check page leads to each answer and back", async ({ as, specialist }) 
   await page.reload();
   await arrive(page, wizard.wizardHeadings.confirmation);
 });
+
+test("two drafts for one name are told apart", async ({ as, specialist }) => {
+  const page = await as("referrer");
+  for (const _ of ["first", "second"]) {
+    await wizard.beginBooking(page);
+    await wizard.chooseSpecialist(page, specialist);
+    await wizard.chooseTime(page);
+    await page.getByLabel("Full name").fill("Sam Twice");
+    await page.getByRole("button", { name: "Save and come back later" }).click();
+    await arrive(page, "Bookings");
+  }
+  const names = await page.getByRole("link", { name: /Sam Twice/ }).allTextContents();
+  expect(names.length).toBeGreaterThan(1);
+  expect(new Set(names).size).toBe(names.length);
+});

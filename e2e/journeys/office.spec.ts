@@ -38,7 +38,7 @@ test("the office corrects what the table does not foresee, with a reason", async
   await page.getByRole("radio", { name: "Report in progress" }).check();
   await page.getByRole("button", { name: "Save progress" }).click();
   await arrive(page, "Update progress", { failed: true });
-  await expectSummary(page, { "Enter the reason for this correction": null });
+  await expectSummary(page, { "Enter the reason for this correction": "Note" });
   await expect(page.getByRole("radio", { name: "Report in progress" })).toBeChecked();
   await page.getByLabel("Note").fill("Paid by mistake.");
   await finish(page, "Save progress", "The progress was updated", examinee);

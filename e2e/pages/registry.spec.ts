@@ -11,7 +11,7 @@ const sources = new Map(
 );
 
 /** Forms that ask nothing: they cannot be filled in wrongly. */
-const withoutQuestions = ["close", "archive", "check", "documents_.$documentId.remove"];
+const withoutQuestions = ["close", "archive", "check", "discard", "documents_.$documentId.remove"];
 
 test("every page of the build stands in the registry", () => {
   const listed = new Set(screens.map((screen) => screen.route));

@@ -1,5 +1,5 @@
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { audit, auditDark } from "./audit";
+import { audit, auditDarkPhone } from "./audit";
 import { ownChecks } from "./own-checks";
 import { validate } from "./validate";
 import type { Document } from "./watch";
@@ -24,7 +24,7 @@ export class Auditor {
     expect.soft(await ownChecks(page), `own checks of ${name}`).toEqual([]);
     if (!this.#isNew(`drawn ${skeleton(document.html)}`)) return;
     await audit(page, name);
-    await auditDark(page, name);
+    await auditDarkPhone(page, name);
   }
 
   async live(page: Page): Promise<void> {

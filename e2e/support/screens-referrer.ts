@@ -47,6 +47,7 @@ const wizard: Listed[] = [
   ["bookings.new.$draftId.documents", "error", ofOwnDraft("documents", press("Upload files"))],
   ["bookings.new.$draftId.documents", "message", ofOwnDraft("documents", upload)],
   ["bookings.new.$draftId.documents_.$documentId.remove", "question", ofOwnDraft("documents", askToRemove)],
+  ["bookings.new.$draftId.discard", "question", ofSeededDraft("discard")],
   ["bookings.new.$draftId.check", "complete", ofSeededDraft("check")],
   ["bookings.$bookingId.confirmation", "created", ofBooking(scheduled, "confirmation")],
 ];

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), "medibytes-e2e-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 // A copy, because somebody may build again while the tests run.
-cpSync(join(root, "build"), join(folder, "build"), { recursive: true });
+cpSync(process.env.E2E_BUILD || join(root, "build"), join(folder, "build"), { recursive: true });
 cpSync(join(root, "package.json"), join(folder, "package.json"));
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 

@@ -19,6 +19,7 @@ export type AuditAction =
   | "booking.closed"
   | "booking.archived"
   | "booking.reopened"
+  | "draft.discarded"
   | "document.uploaded"
   | "document.removed"
   | "document.downloaded"

@@ -23,6 +23,7 @@ export function encodeCursor({ at, id }: Cursor): string {
 
 /** Undefined for anything we did not write: the list then shows its first page. */
 export function decodeCursor(text: string | null): Cursor | undefined {
-  const found = /^(-?\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(text ?? "", "base64url").toString());
+  // 14 digits end in the year 5138: beyond, PostgreSQL knows no such time.
+  const found = /^(\d{1,14}) ([0-9a-f-]{36})$/.exec(Buffer.from(text ?? "", "base64url").toString());
   return found ? { at: new Date(Number(found[1])), id: found[2]! } : undefined;
 }

@@ -1,7 +1,7 @@
 import { transaction } from "db/client";
 import { record } from "~/domain/audit/record.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
-import { claimTime, releaseTime } from "~/domain/occupancy/claims.server";
+import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
@@ -46,8 +46,8 @@ export async function changeProgress(
 
 /** A cancelled booking gives its time back; one that is taken up again needs it, if it is still free. */
 async function moveClaim(booking: Booking, to: Progress, now: Date): Promise<void> {
-  if (to === "cancelled") await releaseTime(booking.id);
-  const revived = booking.currentProgress === "cancelled" && (to === "scheduled" || to === "no_show");
-  if (!revived) return;
+  if (to === "cancelled") return releaseTime(booking.id);
+  // A fee is paid for cancelled examinations too: that alone takes nothing up again.
+  if (to === "payment_received" || (await hasTime(booking.id))) return;
   await claimTime(booking.id, (await findSpecialist(booking.specialistId))!, booking.appointmentDate, now);
 }

@@ -10,8 +10,8 @@ import type { Booking } from "./booking-reads.server";
 type Columns = Partial<typeof bookings.$inferInsert>;
 
 /**
- * Writes the new values if the booking is still as the person saw it (`version`), else undoes the transaction
- * with "changed_meanwhile".
+ * Writes the new values if the booking is still as the person saw it (`version`) and as the rules judged it, else
+ * undoes the transaction with "changed_meanwhile".
  */
 export async function changeBooking(
   booking: Booking,
@@ -19,6 +19,7 @@ export async function changeBooking(
   values: Columns,
   now: Date,
 ): Promise<void> {
+  if (version !== booking.version) undoAndRefuse("changed_meanwhile");
   const asSeen = and(
     eq(bookings.id, booking.id),
     eq(bookings.version, version),

@@ -111,6 +111,36 @@ describe("changing", () => {
     expect(await claimOf(id)).toMatchObject({ startsAt: time, state: "firm" });
   });
 
+  test("whatever way a cancelled booking comes back, it has its time again", async () => {
+    const id = await book(member, doctor, now);
+    const time = (await claimOf(id))!.startsAt;
+    await cancelBooking(member.viewer, id, { reason: "Settled", version: 1 }, now);
+    await changeProgress(office.viewer, id, { to: "payment_received", version: 2 }, now);
+    expect(await claimOf(id)).toBeUndefined();
+    const back = { to: "scheduled" as const, note: "Neither cancelled nor paid", version: 3 };
+    expect((await changeProgress(office.viewer, id, back, now)).ok).toBe(true);
+    expect(await claimOf(id)).toMatchObject({ startsAt: time, state: "firm" });
+  });
+
+  test("a stage that takes the examination for done claims its time too", async () => {
+    const id = await book(member, doctor, now);
+    await cancelBooking(member.viewer, id, { reason: "Settled", version: 1 }, now);
+    const done = { to: "generating_report" as const, note: "It took place", version: 2 };
+    expect((await changeProgress(office.viewer, id, done, now)).ok).toBe(true);
+    expect(await claimOf(id)).toBeDefined();
+  });
+
+  test.each([0, -1, 2, 2_147_483_648, Number.MAX_SAFE_INTEGER])(
+    "a version nobody ever saw (%i) changes nothing",
+    async (version) => {
+      const id = await book(member, doctor, now);
+      expect(await cancelBooking(member.viewer, id, { reason: "x", version }, now)).toEqual({
+        ok: false,
+        because: "changed_meanwhile",
+      });
+    },
+  );
+
   test("correcting details makes the new name found, and the audit names only what changed", async () => {
     const id = await book(member, doctor, now);
     const booking = (await findBooking(member.viewer, id))!;

@@ -9,7 +9,7 @@ import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
 import { findChosenTime } from "~/domain/occupancy/availability.server";
 import { firmUp } from "~/domain/occupancy/claims.server";
-import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { announceCreated } from "./announce-created.server";
 import { aboutBooking } from "./audit-subject";
@@ -83,7 +83,9 @@ async function create(
   });
   await firmUp(id, id, specialist, slot.startsAt, now);
   await db.update(documents).set({ bookingId: id, draftId: null }).where(eq(documents.draftId, id));
-  await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
+  const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
+  // Discarded in another tab meanwhile, with its files.
+  if (rowCount !== 1) undoAndRefuse("not_found");
   await addProgress(viewer, { bookingId: id, progress: "scheduled", appointmentDate: slot.startsAt }, now);
   const changes = { appointmentDate: { after: slot.startsAt }, specialistId: { after: specialist.id } };
   await record(viewer, { action: "booking.created", ...aboutBooking(draft), changes }, now);

@@ -10,9 +10,14 @@ export const pageSize = 20;
 export const mostCounted = 10_000;
 
 type Position = { after?: Cursor; before?: Cursor };
+type Page = { rows: ListedBooking[]; before?: Cursor; after?: Cursor };
 
 /** One page of the bookings a viewer may see, and whether there is more on either side. */
-export async function listBookings(viewer: Viewer, filters: BookingFilters, { after, before }: Position) {
+export async function listBookings(
+  viewer: Viewer,
+  filters: BookingFilters,
+  { after, before }: Position,
+): Promise<Page> {
   const column = filters.sort === "-created" ? bookings.createdAt : bookings.appointmentDate;
   const isDescending = filters.sort !== "date";
   const backwards = Boolean(before);
@@ -36,9 +41,11 @@ export async function listBookings(viewer: Viewer, filters: BookingFilters, { af
     .innerJoin(specialists, eq(specialists.id, bookings.specialistId))
     .orderBy(order(column), order(bookings.id));
 
+  // The rows a cursor pointed at may have left the list since.
+  if (cursor && rows.length === 0) return listBookings(viewer, filters, {});
   const hasMore = rows.length > pageSize;
   const shown = backwards ? rows.slice(0, pageSize).reverse() : rows.slice(0, pageSize);
-  const positionOf = (row: (typeof rows)[number]): Cursor => ({
+  const positionOf = (row: ListedBooking): Cursor => ({
     at: filters.sort === "-created" ? row.createdAt : row.appointmentDate,
     id: row.id,
   });
@@ -60,6 +67,10 @@ const listed = {
   status: bookings.status,
   createdAt: bookings.createdAt,
   specialistName: specialists.name,
+};
+
+type ListedBooking = Pick<typeof bookings.$inferSelect, Exclude<keyof typeof listed, "specialistName">> & {
+  specialistName: string;
 };
 
 /** How many there are, counted to 10,000 and no further (10,001 means more). */
@@ -84,14 +95,22 @@ function matching({ q, status, progress, specialistId, from, to }: BookingFilter
     specialistId.length > 0 ? inArray(bookings.specialistId, specialistId) : undefined,
     from ? gte(bookings.localDate, from) : undefined,
     to ? lte(bookings.localDate, to) : undefined,
-    q ? sql`${bookings.search} like ${containing(plainNumber(q))} escape '\\'` : undefined,
+    q ? or(...spellings(q).map(isFound)) : undefined,
   );
 }
 
-/** A phone number is searched by its digits, however it was typed. */
-function plainNumber(q: string): string {
-  const digits = q.replace(/[\s().\-+]/g, "");
-  return /^\d{6,}$/.test(digits) ? digits : q;
+function isFound(words: string): SQL {
+  return sql`${bookings.search} like ${containing(words)} escape '\\'`;
+}
+
+/** As it was typed, for a claim number may hold dashes; and what can be a phone number by its digits too. */
+function spellings(q: string): string[] {
+  if (!/^[\d\s().+-]+$/.test(q)) return [q];
+  const digits = q
+    .replace(/[\s().-]/g, "")
+    .replace(/^(\+|00)610?/, "61")
+    .replace(/^\+/, "");
+  return /^\d{4,}$/.test(digits) && digits !== q ? [q, digits] : [q];
 }
 
 type Ordered = typeof bookings.appointmentDate | typeof bookings.createdAt;

@@ -26,7 +26,8 @@ beforeAll(async () => {
       const examineeName = names[n] ?? `Examinee ${n}`;
       // Several at the same moment: the tie-break has work to do.
       const appointmentDate = new Date(now.getTime() + Math.floor(n / 4) * 3_600_000);
-      const search = searchText(examineeName, reference, "HL-77", "61491570159", "0491570159");
+      const claim = n === 7 ? "123-456-789" : null;
+      const search = searchText(examineeName, reference, "HL-77", claim, "61491570159", "0491570159");
       const progress = n % 3 === 0 ? ("cancelled" as const) : ("scheduled" as const);
       const localDate = `2026-04-${String((n % 28) + 1).padStart(2, "0")}`;
       return {
@@ -89,6 +90,12 @@ test.each([
   ["hl-77", 59],
   ["0491 570 159", 60],
   ["+61 491 570 159", 60],
+  ["+61 (0)491 570 159", 60],
+  ["0061 491 570 159", 60],
+  ["+61 491", 60],
+  ["491 5", 60],
+  ["2025-00042", 1],
+  ["123-456-789", 1],
   ["nobody", 0],
 ])("a search for %j finds %i", async (q, count) => {
   expect(await found({ q })).toBe(count);
@@ -110,7 +117,18 @@ test.each([
   "garbage",
   Buffer.from("1 2 3").toString("base64url"),
   Buffer.from("x ; drop table").toString("base64url"),
+  Buffer.from(`-999999999999999 ${newSecretId()}`).toString("base64url"),
+  Buffer.from(`999999999999999 ${newSecretId()}`).toString("base64url"),
 ])("the cursor %j is the first page", (text) => expect(decodeCursor(text)).toBeUndefined());
+
+test("a cursor behind the last row shows the first page", async () => {
+  const late = { at: new Date(0), id: newSecretId() };
+  const [page, first] = [
+    await listBookings(member.viewer, none, { after: late }),
+    await listBookings(member.viewer, none, {}),
+  ];
+  expect(page).toEqual(first);
+});
 
 test("a cursor survives the address", () => {
   const cursor = { at: now, id: newSecretId() };

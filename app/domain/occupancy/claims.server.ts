@@ -85,6 +85,10 @@ export async function claimTime(
   await claim({ bookingId }, specialist, startsAt, now, { state: "firm", expiresAt: null });
 }
 
+export async function hasTime(bookingId: string): Promise<boolean> {
+  return (await db.$count(occupancy, eq(occupancy.bookingId, bookingId))) > 0;
+}
+
 export async function releaseTime(bookingId: string): Promise<void> {
   await db.delete(occupancy).where(eq(occupancy.bookingId, bookingId));
 }

@@ -11,9 +11,9 @@ import { SummaryList } from "~/ui/summary-list";
 import { Tag } from "~/ui/tag";
 import { Timeline } from "~/ui/timeline";
 import { requireBooking } from "~/web/booking.server";
+import { factGroups } from "~/web/booking-facts.server";
 import { progressTag } from "~/web/booking-page.server";
 import { documentRow } from "~/web/upload-page.server";
-import { factGroups } from "./facts.server";
 import { history } from "./history.server";
 import { nextActions } from "./next-actions";
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { categoryLabels } from "~/domain/documents/document";
+import { categoryLabels, mayUpload } from "~/domain/documents/document";
 import { categoriesOf } from "~/domain/documents/document-reads.server";
 import { mayCreate } from "~/domain/bookings/booking";
 import { pageTitle } from "~/ui/page-title";
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
     reference: booking.reference,
     facts: briefFacts(booking),
     stillToSend: wanted
-      .filter((category) => !there.has(category))
+      .filter((category) => !there.has(category) && mayUpload(booking, viewer, category).allowed)
       .map((category) => categoryLabels[category]),
     mayCreate: mayCreate(viewer),
   };
@@ -50,6 +50,7 @@ export default function Confirmation() {
         )}
         <li>The report appears on the booking as soon as it is ready.</li>
       </ul>
+      <p className="no-print">You can print this page for your file, or come back to it later.</p>
       <ul className="rows no-print">
         <li className="link-line">
           <a href={`/bookings/${id}`}>See the booking</a>

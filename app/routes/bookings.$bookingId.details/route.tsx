@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mayCorrectDetails } from "~/domain/bookings/booking";
+import type { Booking } from "~/domain/bookings/booking-reads.server";
 import { correctDetails } from "~/domain/bookings/correct-details.server";
 import { factsOf } from "~/domain/bookings/facts";
 import type { Viewer } from "~/domain/viewer";
@@ -10,6 +11,7 @@ import { backToBooking, ChangeForm } from "~/ui/change-form";
 import { ExamineeFields, type FactFields } from "~/ui/examinee-fields";
 import { pageTitle } from "~/ui/page-title";
 import { useServerForm } from "~/ui/use-server-form";
+import { factGroups } from "~/web/booking-facts.server";
 import { applyChange, changePage } from "~/web/change-page.server";
 import { factFields, factOrder, injuryAfterBirth, injuryBeforeBirth } from "~/web/facts-form";
 import { factChoices, factValues } from "~/web/facts-values.server";
@@ -20,8 +22,15 @@ const DetailsForm = z
   .refine(injuryAfterBirth, injuryBeforeBirth);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { booking, page } = await changePage(args, mayCorrectDetails);
-  return { page, values: factValues(factsOf(booking)), ...factChoices };
+  const { viewer, booking, page, isStale } = await changePage(args, mayCorrectDetails);
+  const facts = isStale ? [...page.facts, ...detailsNow(viewer, booking)] : page.facts;
+  return { page: { ...page, facts }, values: factValues(factsOf(booking)), ...factChoices };
+}
+
+/** What others corrected meanwhile is shown before these answers replace it. */
+function detailsNow(viewer: Viewer, booking: Booking) {
+  const { examinee, matter } = factGroups(viewer, booking);
+  return [{ key: "Full name", value: booking.examineeName }, ...examinee, ...matter];
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -14,8 +14,11 @@ import { optionalText, versionField } from "~/web/form-fields";
 const NotesForm = z.object({ notes: optionalText("Notes", 2000), version: versionField });
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { booking, page } = await changePage(args, mayWriteNotes);
-  return { page, notes: booking.notes ?? "" };
+  const { booking, page, isStale } = await changePage(args, mayWriteNotes);
+  const notes = booking.notes ?? "";
+  // Somebody else's notes are shown before these replace them.
+  const now = isStale ? [{ key: "Notes now", value: notes || "None" }] : [];
+  return { page: { ...page, facts: [...page.facts, ...now] }, notes };
 }
 
 export async function action(args: ActionFunctionArgs) {

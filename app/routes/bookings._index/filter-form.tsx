@@ -14,6 +14,7 @@ type FilterFormProps = {
   };
   progresses: Choosable[];
   specialists: Choosable[];
+  hasProblem: boolean;
 };
 
 const statuses = [
@@ -23,7 +24,7 @@ const statuses = [
   { value: "all", label: "All" },
 ];
 
-export function FilterForm({ typed, progresses, specialists }: FilterFormProps) {
+export function FilterForm({ typed, progresses, specialists, hasProblem }: FilterFormProps) {
   const isMoreUsed = Boolean(typed.progress.length || typed.specialistId || typed.from || typed.to);
   return (
     <form method="get" action="/bookings" className="filters" aria-label="Filter bookings">
@@ -42,7 +43,7 @@ export function FilterForm({ typed, progresses, specialists }: FilterFormProps) 
         defaultValue={typed.status}
       />
       <div className="wide">
-        <Disclosure summary="More filters" open={isMoreUsed}>
+        <Disclosure summary="More filters" open={isMoreUsed || hasProblem}>
           <div className="filters">
             <SelectField
               id="find-specialistId"

@@ -8,7 +8,7 @@ import { progressLabels, statusLabels } from "~/domain/bookings/booking";
 import { draftKeptDays, firstUnfinishedStep, stepsDone } from "~/domain/bookings/draft";
 import { listDrafts } from "~/domain/bookings/draft-reads.server";
 import { countBookings, listBookings, mostCounted } from "~/domain/bookings/list-bookings.server";
-import { dateTime, isoWithOffset, shortDate } from "~/domain/calendar/format";
+import { dateTime, isoWithOffset, longDate } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
 import type { Viewer } from "~/domain/viewer";
 import { progressTag } from "~/web/booking-page.server";
@@ -55,6 +55,7 @@ export async function draftRows(viewer: Viewer) {
   return drafts.map((draft) => ({
     id: draft.id,
     href: `/bookings/new/${draft.id}/${firstUnfinishedStep(draft)}`,
+    discardHref: `/bookings/new/${draft.id}/discard`,
     title: draft.examineeName
       ? `Draft for ${draft.examineeName}`
       : `Draft with ${draft.specialistName ?? "no specialist yet"}`,
@@ -63,7 +64,7 @@ export async function draftRows(viewer: Viewer) {
 }
 
 function keptUntil(updatedAt: Date): string {
-  return shortDate(addMinutes(updatedAt, draftKeptDays * 24 * 60), "Australia/Sydney");
+  return longDate(addMinutes(updatedAt, draftKeptDays * 24 * 60), "Australia/Sydney");
 }
 
 export const progressChoices = Object.entries(progressLabels).map(([value, label]) => ({ value, label }));

@@ -1,50 +1,58 @@
-import { progressLabels, statusLabels } from "~/domain/bookings/booking";
+import { type Progress, progressLabels, type Status, statusLabels } from "~/domain/bookings/booking";
 import { type BookingFilters, sorts } from "~/domain/bookings/booking-filters";
 import { parseDateText } from "~/domain/calendar/parse-date";
 import { isId } from "~/domain/ids";
+import type { Problem } from "~/ui/summary-of";
+
+const statuses = ["all", ...(Object.keys(statusLabels) as Status[])] as const;
+const isProgress = (value: string): value is Progress => Object.hasOwn(progressLabels, value);
 
 /** The filters of the address. What cannot be meant is left out, and a sentence says so. */
-export function readFilters(params: URLSearchParams) {
-  const problems: { message: string; href: string }[] = [];
-  const complain = (name: string, message: string) =>
-    problems.push({ message: `${message}. That filter was left out`, href: `#find-${name}` });
+export function readFilters(params: URLSearchParams): { filters: BookingFilters; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const { text, one, many, date } = readers(params, (message, name) => {
+    // The order is no control of the form: nothing to lead to.
+    const href = name === "sort" ? undefined : `#find-${name}`;
+    problems.push({ message: `${message}. That filter was left out`, href });
+  });
+  const q = text("q", "Search", 200);
+  const status = one("status", statuses, "Select a status from the list") ?? "active";
+  const specialistId = many("specialistId", isId, "Select a specialist from the list");
+  const from = date("from", "From");
+  const to = date("to", "To", from);
+  const progress = many("progress", isProgress, "Select a progress from the list");
+  const sort = one("sort", sorts, "The order must be one of this page’s") ?? "-date";
+  return { filters: { q, status, progress, specialistId, from, to, sort }, problems };
+}
 
-  const one = <T extends string>(name: string, values: readonly T[], message: string): T | undefined => {
-    const value = params.get(name);
-    if (!value) return undefined;
-    if ((values as readonly string[]).includes(value)) return value as T;
-    complain(name, message);
-    return undefined;
+/** Each answers the value asked for, or complains and answers nothing. */
+function readers(params: URLSearchParams, complain: (message: string, name: string) => void) {
+  const typed = (name: string) => (params.get(name) ?? "").replaceAll("\0", "").trim();
+  return {
+    text(name: string, label: string, most: number): string | undefined {
+      if ([...typed(name)].length <= most) return typed(name) || undefined;
+      complain(`${label} must be ${most} characters or less`, name);
+      return undefined;
+    },
+    one<T extends string>(name: string, values: readonly T[], message: string): T | undefined {
+      const found = values.find((value) => value === typed(name));
+      if (typed(name) && !found) complain(message, name);
+      return found;
+    },
+    many<T extends string>(name: string, isGood: (value: string) => value is T, message: string): T[] {
+      const values = [...new Set(params.getAll(name).filter(Boolean))];
+      const good = values.filter(isGood).slice(0, 50);
+      if (good.length < values.length) complain(message, name);
+      return good;
+    },
+    date(name: string, label: string, earliest = ""): string | undefined {
+      const found = parseDateText(typed(name));
+      if (typed(name) && !found) complain(`${label} must be a real date, like 4/3/2027`, name);
+      if (!found || found >= earliest) return found;
+      complain(`${label} must be the same day as From or later`, name);
+      return undefined;
+    },
   };
-  const many = (name: string, isGood: (value: string) => boolean, message: string): string[] => {
-    const values = [...new Set(params.getAll(name).filter(Boolean))];
-    if (values.some((value) => !isGood(value)) || values.length > 50) complain(name, message);
-    return values.filter(isGood).slice(0, 50);
-  };
-  const date = (name: string, label: string): string | undefined => {
-    const typed = params.get(name);
-    const found = typed ? parseDateText(typed) : undefined;
-    if (typed && !found) complain(name, `${label} must be a real date, like 4/3/2027`);
-    return found;
-  };
-
-  const q = (params.get("q") ?? "").replaceAll("\0", "").trim();
-  if ([...q].length > 200) complain("q", "Search must be 200 characters or less");
-  const statuses = ["all", ...(Object.keys(statusLabels) as (keyof typeof statusLabels)[])] as const;
-  const filters: BookingFilters = {
-    q: q && [...q].length <= 200 ? q : undefined,
-    status: one("status", statuses, "Select a status from the list") ?? "active",
-    progress: many(
-      "progress",
-      (value) => value in progressLabels,
-      "Select a progress from the list",
-    ) as BookingFilters["progress"],
-    specialistId: many("specialistId", isId, "Select a specialist from the list"),
-    from: date("from", "From"),
-    to: date("to", "To"),
-    sort: one("sort", sorts, "The order must be one of this page’s") ?? "-date",
-  };
-  return { filters, problems };
 }
 
 export function filtersOn({ q, status, progress, specialistId, from, to }: BookingFilters): number {

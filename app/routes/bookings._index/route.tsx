@@ -74,7 +74,12 @@ export default function Bookings() {
         {result}
       </p>
       <Drafts drafts={drafts} />
-      <FilterForm typed={page.typed} progresses={page.progresses} specialists={page.specialists} />
+      <FilterForm
+        typed={page.typed}
+        progresses={page.progresses}
+        specialists={page.specialists}
+        hasProblem={problems.length > 0}
+      />
       {rows.length > 0 ? (
         <BookingTable
           rows={rows}

@@ -4,7 +4,7 @@ import { shortLocalDate } from "~/domain/calendar/format";
 import { appointmentTypeLabels } from "~/domain/directory/specialist";
 import { phoneInWords } from "~/domain/phone";
 import { isReferrer, type Viewer } from "~/domain/viewer";
-import { appointmentOf, placeOf } from "~/web/booking-page.server";
+import { appointmentOf, placeOf } from "./booking-page.server";
 
 type Row = { key: string; value: string | null | undefined };
 

@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { bookingDrafts, documents } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { documentStore } from "~/integrations/storage/store.server";
+
+/** Throws a draft away, with its files and the time held for it. */
+export async function discardDraft(
+  viewer: Viewer,
+  draftId: string,
+  now: Date,
+): Promise<Outcome<undefined, "not_found">> {
+  const draft = await findDraft(viewer, draftId);
+  if (!draft) return refuse("not_found");
+  const dropped = await refusable(() =>
+    transaction(async () => {
+      const files = await db
+        .delete(documents)
+        .where(eq(documents.draftId, draftId))
+        .returning({ id: documents.id });
+      const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
+      // Another tab was quicker: it is a booking now, or gone.
+      if (rowCount !== 1) undoAndRefuse("not_found");
+      const subject = { subjectType: "draft" as const, subjectId: draftId };
+      await record(viewer, { action: "draft.discarded", ...subject }, now);
+      return done(files);
+    }),
+  );
+  if (!dropped.ok) return refuse("not_found");
+  for (const { id } of dropped.value) await documentStore().remove(id);
+  return done(undefined);
+}
