@@ -3,7 +3,17 @@ import { bootstrap, root } from "./bootstrap.mjs";
 
 /** Everything that must hold, cheapest first; the first red step ends it. `--quick` is the inner loop. */
 const quick = ["typecheck", "lint", "test:pure"];
-const everything = ["format:check", "typecheck", "lint", "rooms", "unused", "build", "test:unit", "test:e2e"];
+const everything = [
+  "format:check",
+  "typecheck",
+  "lint",
+  "rooms",
+  "unused",
+  "build",
+  "image",
+  "test:unit",
+  "test:e2e",
+];
 
 const isQuick = process.argv.includes("--quick");
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
