@@ -62,14 +62,17 @@ test("code called from inside joins without being told", async () => {
 
 test("nobody outside sees what is not committed", async () => {
   let written!: () => void;
+  let looked!: () => void;
   const untilWritten = new Promise<void>((resolve) => (written = resolve));
+  const untilLooked = new Promise<void>((resolve) => (looked = resolve));
   const work = transaction(async () => {
     await note("a");
     written();
-    await pause(20);
+    await untilLooked;
   });
   await untilWritten;
   expect(await notes()).toEqual([]);
+  looked();
   await work;
   expect(await notes()).toEqual(["a"]);
 });

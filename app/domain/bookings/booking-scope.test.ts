@@ -32,6 +32,9 @@ beforeAll(async () => {
   viewers.teamless = await person("member", firm);
   viewers.rivalOwner = await person("owner", other);
   viewers.rivalMember = await person("member", other);
+  // Works for both firms: what they made in one is not seen from the other.
+  const elsewhere = { ...viewers.motor.viewer, organizationId: other.id };
+  viewers.motorElsewhere = { ...viewers.motor, viewer: elsewhere };
   const { id: doctor } = await specialist({ user: viewers.doctor });
   const { id: anotherDoctor } = await specialist();
   await specialist({ user: viewers.idleDoctor });
@@ -67,6 +70,7 @@ test.each([
   ["teamless", 2],
   ["rivalOwner", 4],
   ["rivalMember", 2],
+  ["motorElsewhere", 0],
 ])("%s sees %i of 14", async (who, count) => {
   expect(await countBookings(viewers[who]!.viewer, all)).toBe(count);
 });

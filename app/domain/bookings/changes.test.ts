@@ -13,6 +13,7 @@ import { factsOf } from "./facts";
 import { recordView } from "./record-view.server";
 import { rescheduleBooking } from "./reschedule-booking.server";
 import { chooseTime } from "./save-draft.server";
+import { saveNotes } from "./save-notes.server";
 
 const now = new Date("2026-03-02T00:00:00Z");
 // No driver can send a value that contains itself.
@@ -60,6 +61,17 @@ describe("changing", () => {
       because: "changed_meanwhile",
     });
     expect((await claimOf(id))!.startsAt).toEqual(time);
+  });
+
+  test("of two changes at the same moment to what both saw, one happens", async () => {
+    const id = await book(member, doctor, now);
+    const answers = await Promise.all([
+      cancelBooking(member.viewer, id, { reason: "Settled", version: 1 }, now),
+      saveNotes(colleague.viewer, id, { notes: "Call first", version: 1 }, now),
+    ]);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    expect(answers.find((answer) => !answer.ok)).toEqual({ ok: false, because: "changed_meanwhile" });
+    expect((await findBooking(member.viewer, id))!.version).toBe(2);
   });
 
   test("rescheduling swaps the claim; of two who want the same time one gets it", async () => {
