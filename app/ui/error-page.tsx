@@ -14,7 +14,7 @@ export function ErrorPage({ status, text, account, reference }: ErrorPageProps) 
   return (
     <div className="prose">
       <PageHeading>{heading}</PageHeading>
-      <p>{text ?? says}</p>
+      <p>{text || says}</p>
       {status === 403 && account && (
         <p>
           You are signed in as {account.name} of {account.organizationName}. The owner of your organisation or

@@ -14,7 +14,7 @@ export function factGroups(viewer: Viewer, booking: Booking) {
   return {
     appointment: known([
       { key: "Appointment", value: appointmentOf(booking).text },
-      { key: "Place", value: placeOf(booking) },
+      { key: "Place", value: booking.placeName && placeOf(booking) },
       { key: "Type", value: appointmentTypeLabels[booking.appointmentType] },
       { key: "Specialist", value: `${booking.specialistName}, ${booking.specialty}` },
       { key: "Organisation", value: isReferrer(viewer) ? null : booking.organizationName },

@@ -53,7 +53,10 @@ function reschedule(viewer: Viewer, bookingId: string, asked: z.infer<typeof Res
 const heading = "Change the time";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(heading, { area: data?.page.reference, failed: data?.page.state.failed });
+  pageTitle(heading, {
+    area: data?.page.reference,
+    failed: data?.page.state.failed || Boolean(data?.times.problem),
+  });
 
 export const handle = { back: backToBooking };
 

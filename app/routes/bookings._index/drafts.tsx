@@ -3,7 +3,7 @@ type Draft = { id: string; href: string; discardHref: string; title: string; det
 export function Drafts({ drafts }: { drafts: Draft[] }) {
   if (drafts.length === 0) return null;
   return (
-    <section>
+    <section className="mb-8">
       <h2>Your drafts</h2>
       <ul className="rows">
         {drafts.map(({ id, href, discardHref, title, detail }, index) => (
@@ -14,8 +14,8 @@ export function Drafts({ drafts }: { drafts: Draft[] }) {
                 <span className="visually-hidden">, draft {index + 1}</span>
               </a>
             </p>
-            <p className="caption">
-              {detail}{" "}
+            <p className="caption">{detail}</p>
+            <p>
               <a href={discardHref}>
                 Discard<span className="visually-hidden"> draft {index + 1}</span>
               </a>

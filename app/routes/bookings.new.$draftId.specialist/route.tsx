@@ -60,7 +60,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle("Choose a specialist", { area: "Create booking", failed: data?.state.failed });
+  pageTitle("Choose a specialist", {
+    area: "Create booking",
+    failed: data?.state.failed || Boolean(data?.filterProblems.length),
+  });
 
 export const handle = { back: () => ({ href: "/bookings", label: "Back to bookings" }) };
 

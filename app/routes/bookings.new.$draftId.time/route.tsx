@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 const heading = "Choose an appointment time";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
+  pageTitle(heading, { area: "Create booking", failed: data?.state.failed || Boolean(data?.times.problem) });
 
 export const handle = {
   back: (match: { data: { id: string; back?: "check" } }) => wayBack(match, "specialist"),
