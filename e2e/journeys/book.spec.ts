@@ -92,9 +92,13 @@ test("the check page leads to each answer and back", async ({ as, specialist }) 
   await page.getByRole("link", { name: "Change examinee’s full name" }).click();
   await arrive(page, wizard.wizardHeadings.examinee);
   await page.getByLabel("Full name").fill("Correct Name");
+  await page.getByText("More about the claim").click();
+  await page.getByLabel("Access needs").fill("Ground floor\nHearing loop");
   await wizard.pressContinue(page);
   await arrive(page, wizard.wizardHeadings.check);
   await expect(page.locator("main")).toContainText("Correct Name");
+  const needs = page.getByRole("definition").filter({ hasText: "Ground floor" });
+  expect(await needs.innerText()).toBe("Ground floor\nHearing loop");
   await wizard.create(page);
 
   await page.goBack();
