@@ -42,7 +42,7 @@ const forbidden = [
     comment: "Tables and connections come first; only the seed and test people tell stories with the domain.",
     severity: "error",
     from: { path: "^db/", pathNot: "^db/(seed|testing)/|\\.test\\." },
-    to: { path: "^app/", pathNot: "^app/env\\.server\\.ts$" },
+    to: { path: "^app/", pathNot: "^app/(env|make-folder)\\.server\\.ts$" },
   },
   ...roomOrder(["audit", "outbox", "identity", "directory", "occupancy", "bookings", "documents"]),
   {

@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { isIP } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { keptSecret } from "./kept-secret.server";
+import { makeFolder } from "./make-folder.server";
 
 /** The configuration cannot be used. The message names every fault at once and says what to do. */
 export class ConfigurationError extends Error {
@@ -213,17 +214,6 @@ function folderFault(folder: string): Faults {
     return {
       DATA_DIR: `names ${folder}, which cannot be written to (${code}): change its permissions or set another folder`,
     };
-  }
-}
-
-/** Not `recursive`: with that Node tries for ever where nothing can be made, as in /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

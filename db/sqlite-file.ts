@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeFolder } from "../app/make-folder.server";
 import { DatabaseRefused } from "./refused";
 
 /**
@@ -14,6 +14,6 @@ export function sqliteFile(address: string): string {
     );
   }
   const file = resolve(path);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   return file;
 }

@@ -55,6 +55,12 @@ describe("a start that cannot succeed ends with 1 and one line", () => {
     expect(code).toBe(1);
   });
 
+  it("on a database file where none can be made", async () => {
+    const { code, said } = await start({ DATABASE_URL: "file:/proc/medibytes/y.db" });
+    expect(said).toMatch(/^The database file .*DATABASE_URL.*$/);
+    expect(code).toBe(1);
+  });
+
   it("on a port that is taken", async () => {
     const other = createServer().listen(0);
     await once(other, "listening");
