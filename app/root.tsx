@@ -75,7 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Shell
-          viewer={page?.viewer ?? null}
+          viewer={page ? page.viewer : "unknown"}
           csrf={page?.csrf ?? ""}
           acting={null}
           current={pathname}
@@ -109,7 +109,7 @@ export function ErrorBoundary() {
     <ErrorPage
       status={statusOf(error)}
       text={answer}
-      account={page?.viewer ?? null}
+      account={page ? page.viewer : "unknown"}
       reference={page?.reference}
     />
   );

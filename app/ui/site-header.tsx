@@ -4,7 +4,8 @@ import { CsrfField } from "./csrf-field";
 type NavItem = { label: string; href: string };
 
 export type HeaderProps = {
-  viewer: { name: string; organizationName: string; roleLabel: string } | null;
+  /** Nobody is signed in, or the page was made without asking. */
+  viewer: { name: string; organizationName: string; roleLabel: string } | null | "unknown";
   csrf: string;
   current: string;
   nav: NavItem[];
@@ -39,6 +40,7 @@ export function SiteHeader({ viewer, csrf, current, nav }: HeaderProps) {
 }
 
 function Account({ viewer, csrf, current }: Pick<HeaderProps, "viewer" | "csrf" | "current">) {
+  if (viewer === "unknown") return null;
   if (!viewer) {
     return (
       <p className="account">

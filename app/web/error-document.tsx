@@ -14,7 +14,7 @@ type Refusal = {
   link?: { href: string; text: string };
 };
 
-/** The error page for what never reaches Remix; the same looks, no session, no script. */
+/** The error page for what never reaches Remix; the same looks, no script, and no word on who asks. */
 export function errorDocument(refusal: Refusal): string {
   const { status, reference, heading, text } = refusal;
   return `<!DOCTYPE html>${renderToStaticMarkup(
@@ -27,11 +27,11 @@ export function errorDocument(refusal: Refusal): string {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <Shell viewer={null} csrf="" acting={null} current="" nav={[]} back={null}>
+        <Shell viewer="unknown" csrf="" acting={null} current="" nav={[]} back={null}>
           {heading ? (
             <OwnWords {...refusal} heading={heading} />
           ) : (
-            <ErrorPage status={status} text={text} account={null} reference={reference} />
+            <ErrorPage status={status} text={text} account="unknown" reference={reference} />
           )}
         </Shell>
       </body>

@@ -61,6 +61,12 @@ describe("headers", () => {
     expect(names.filter((name, at) => name !== "set-cookie" && names.indexOf(name) !== at)).toEqual([]);
   });
 
+  it.each(["/%ff", `/${"x".repeat(9000)}`])("of a refusal tell nobody to sign in: %.5s", async (address) => {
+    const { body } = await ask(address);
+    expect(body).toContain("<h1");
+    expect(body).not.toMatch(/sign.in|\/login/i);
+  });
+
   it("let only files with a hash be kept for ever", async () => {
     const kept = async (path: string) => (await ask(path)).headers["cache-control"];
     expect(await kept("/assets/app-1a2b.css")).toBe("public, max-age=31536000, immutable");
