@@ -29,27 +29,25 @@ export default async function handleRequest(
   return new Response(html, { status: error ? 500 : status, headers });
 }
 
-function render(
-  page: JSX.Element,
-  nonce: string,
-): Promise<{ html: Uint8Array<ArrayBuffer>; error?: unknown }> {
-  return new Promise((resolve, reject) => {
+type Drawn = { html: Uint8Array<ArrayBuffer>; error?: unknown };
+
+function render(page: JSX.Element, nonce: string): Promise<Drawn> {
+  let timer: NodeJS.Timeout;
+  const drawn = new Promise<Drawn>((resolve, reject) => {
     let failure: unknown;
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onAllReady() {
-        clearTimeout(timer);
         const body = pipe(new PassThrough());
         buffer(body).then((html) => resolve({ html: new Uint8Array(html), error: failure }), reject);
       },
-      onShellError(error) {
-        clearTimeout(timer);
-        reject(error as Error);
-      },
+      onShellError: reject,
+      // Without it React would print the error as it is.
       onError: (error) => void (failure = error),
     });
-    const timer = setTimeout(abort, renderWithinMs);
+    timer = setTimeout(abort, renderWithinMs);
   });
+  return drawn.finally(() => clearTimeout(timer));
 }
 
 /** The cause goes to the log with the request's id; people only ever see the id. */

@@ -90,6 +90,14 @@ const modules: Record<string, [path: string | undefined, Module]> = {
   ],
   slow: ["slow", { loader: async (args: Args) => (seen(args), await sample.wait, new Response("at last")) }],
   download: ["download/:id", { loader: (args: Args) => (seen(args), sample.download(args)) }],
+  undrawable: [
+    "undrawable",
+    {
+      default: () => {
+        throw sample.boom;
+      },
+    },
+  ],
   boom: ["boom", { loader: () => Promise.reject(sample.boom), default: page("boom") }],
   splat: ["*", { loader: () => Promise.reject(new Response(null, { status: 404 })), default: page("never") }],
 };
