@@ -47,7 +47,7 @@ function mailer(
   return { sent, close() {}, send: async (mail) => (await answer(mail), void sent.push(mail)) };
 }
 
-const at = (now: Date) => ({ now: () => now });
+const at = (now: Date, chance = 0.5) => ({ now: () => now, random: () => chance });
 const rows = () => db.select().from(outbox).orderBy(outbox.dedupeKey);
 const row = async () => (await rows())[0]!;
 const fails = (error = new Error("down")) => mailer(() => Promise.reject(error));
@@ -141,6 +141,16 @@ describe("sendDue", () => {
     expect(await row()).toMatchObject({ state: "dead", tries: 8 });
     expect(await sendDue(mailer(), log, at(after(1e6)))).toBe(0);
     expect(logged).toHaveLength(8);
+  });
+
+  it.each([
+    [0, 24_000],
+    [0.999, 36_000],
+  ])("spreads what failed together by a fifth to either side: %d", async (chance, ms) => {
+    await posted();
+    await sendDue(fails(), log, at(monday, chance));
+    const waits = (await row()).nextTryAt.getTime() - monday.getTime();
+    expect(Math.abs(waits - ms)).toBeLessThan(20);
   });
 
   it("buries at once what is refused for good", async () => {

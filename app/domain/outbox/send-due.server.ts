@@ -9,6 +9,7 @@ export type Log = { error(details: object, message: string): void };
 type Options = {
   now?: () => Date;
   /** No further mail is begun once this is aborted. */ signal?: AbortSignal;
+  /** From 0 to 1, as `Math.random`. */ random?: () => number;
 };
 
 const leaseMs = 60_000;
@@ -19,13 +20,13 @@ const mostTries = backoffMinutes.length + 1;
 export async function sendDue(
   mailer: Mailer,
   log: Log,
-  { now = () => new Date(), signal }: Options = {},
+  { now = () => new Date(), signal, random = Math.random }: Options = {},
 ): Promise<number> {
   let sent = 0;
   while (!signal?.aborted) {
     const row = await claim(now());
     if (!row) break;
-    const outcome = await trySending(mailer, row, now);
+    const outcome = await trySending(mailer, row, { now, random });
     if (outcome.state === "sent") sent++;
     // Neither the message nor the recipient: servers repeat addresses in what they answer.
     else
@@ -61,7 +62,9 @@ async function claim(now: Date): Promise<Row | undefined> {
   }
 }
 
-async function trySending(mailer: Mailer, row: Row, now: () => Date): Promise<Outcome> {
+type Chance = Required<Pick<Options, "now" | "random">>;
+
+async function trySending(mailer: Mailer, row: Row, { now, random }: Chance): Promise<Outcome> {
   // Its last try never came back: sending it may be what ends the process.
   if (row.tries > mostTries)
     return { state: "dead", lastError: row.lastError ?? "every try ended with the process" };
@@ -69,7 +72,7 @@ async function trySending(mailer: Mailer, row: Row, now: () => Date): Promise<Ou
     await mailer.send(await written(row));
     return { state: "sent", sentAt: now() };
   } catch (error) {
-    return afterFailure(row, error as Error, now());
+    return afterFailure(row, error as Error, now(), random());
   }
 }
 
@@ -81,12 +84,24 @@ async function written(row: Row) {
   return { ...mail, to: recipient.email, messageId: row.id };
 }
 
-function afterFailure(row: Row, error: Error & { code?: string; responseCode?: number }, now: Date): Outcome {
+type SendError = Error & { code?: string; responseCode?: number };
+
+function afterFailure(row: Row, error: SendError, now: Date, chance: number): Outcome {
   const lastError = error.message.replaceAll("\0", "").slice(0, 500);
   const code = error.responseCode ?? error.code ?? error.name;
   const minutes = backoffMinutes[row.tries - 1];
   if (error instanceof MailRefused || minutes === undefined) return { state: "dead", lastError, code };
-  return { state: "ready", lastError, code, nextTryAt: new Date(now.getTime() + minutes * 60_000) };
+  return {
+    state: "ready",
+    lastError,
+    code,
+    nextTryAt: new Date(now.getTime() + spread(minutes * 60_000, chance)),
+  };
+}
+
+/** 20 % to either side, so that mails that failed together do not all come back at one moment. */
+function spread(ms: number, chance: number): number {
+  return Math.round(ms * (0.8 + 0.4 * chance));
 }
 
 /** Only as long as the lease is ours: another may have claimed the row after it ran out. */
