@@ -44,7 +44,16 @@ const forbidden = [
     from: { path: "^db/", pathNot: "^db/(seed|testing)/|\\.test\\." },
     to: { path: "^app/", pathNot: "^app/(env|make-folder)\\.server\\.ts$" },
   },
-  ...roomOrder(["audit", "outbox", "identity", "directory", "occupancy", "bookings", "documents"]),
+  ...roomOrder([
+    "audit",
+    "outbox",
+    "identity",
+    "directory",
+    "occupancy",
+    "bookings",
+    "documents",
+    "housekeeping",
+  ]),
   {
     name: "tests-stay-tests",
     comment: "Nothing that runs in production may lean on test support.",

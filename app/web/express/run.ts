@@ -1,7 +1,7 @@
 import { closeDatabase } from "db/client";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
-import { startHousekeeping } from "~/domain/documents/housekeeping.server";
+import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
 import { createApp } from "./create-app";

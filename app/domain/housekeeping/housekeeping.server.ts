@@ -1,17 +1,20 @@
 import { setTimeout } from "node:timers/promises";
+import { discardOldDrafts } from "~/domain/documents/discard-old-drafts.server";
 import { documentStore } from "~/integrations/storage/store.server";
-import { discardOldDrafts } from "./discard-old-drafts.server";
+import { forgetExpired } from "./forget-expired.server";
 
 type Log = { error(details: object, message: string): void };
 
 const everyMs = 60 * 60_000;
 
-/** Once an hour, and at the start: takes away what interrupted uploads and forgotten drafts left behind. */
+const chores = [() => documentStore().sweepTemporary(), discardOldDrafts, forgetExpired];
+
+/** Once an hour, and at the start: takes away what nobody will ask for again. */
 export function startHousekeeping(log: Log): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const running = (async () => {
     while (!stopped.signal.aborted) {
-      await tidy().catch((error: Error) => log.error({ err: error }, "housekeeping failed"));
+      await tidy(log);
       await setTimeout(everyMs, undefined, { signal: stopped.signal }).catch(() => {});
     }
   })();
@@ -23,7 +26,9 @@ export function startHousekeeping(log: Log): { stop(): Promise<void> } {
   };
 }
 
-async function tidy(): Promise<void> {
-  await documentStore().sweepTemporary();
-  await discardOldDrafts(new Date());
+/** One that fails does not keep the others from their work. */
+async function tidy(log: Log): Promise<void> {
+  for (const chore of chores) {
+    await chore(new Date()).catch((error: Error) => log.error({ err: error }, "housekeeping failed"));
+  }
 }
