@@ -1,21 +1,28 @@
-import { z } from "zod";
+import { firstUnfinishedStep, isComplete, type Draft, type Step } from "~/domain/bookings/draft";
 
-/** Set on pages that were opened to change one answer: `?return=check` in the address, then a hidden field. */
-export const returnField = z.literal("check").optional().catch(undefined);
+/** What the address of a wizard page carries along: that it was opened from the check page to change one answer. */
+export type Carried = { return?: "check" };
 
-export function returnOf(request: Request): "check" | undefined {
-  return returnField.parse(new URL(request.url).searchParams.get("return"));
+export function carriedOf(request: Request): Carried {
+  const { searchParams } = new URL(request.url);
+  return searchParams.get("return") === "check" ? { return: "check" } : {};
 }
 
-/** The next page of the wizard, or back to the check page. */
-export function wayOn(draftId: string, next: string, back: "check" | undefined): string {
-  return `/bookings/new/${draftId}/${back ?? next}`;
+export function wizardPath(draftId: string, step: Step, carried: Carried = {}): string {
+  const query = new URLSearchParams(carried).toString();
+  return `/bookings/new/${draftId}/${step}${query && `?${query}`}`;
 }
 
-/** The page before this one. */
-export function wayBack(
-  { data }: { data: { id: string; back?: "check" } },
-  before: string,
-): { href: string } {
-  return { href: wayOn(data.id, before, data.back) };
+/** The next page; after a changed answer the check page, by way of what the change left open. */
+export function wayOn(draft: Draft, next: Step, carried: Carried): string {
+  if (!carried.return) return wizardPath(draft.id, next);
+  const open = firstUnfinishedStep(draft);
+  return wizardPath(draft.id, open, open === "check" ? {} : carried);
+}
+
+/** The page before this one, or the check page it was opened from. */
+export function wayBack(draft: Draft, before: Step, carried: Carried): string {
+  return carried.return && isComplete(draft)
+    ? wizardPath(draft.id, "check")
+    : wizardPath(draft.id, before, carried);
 }

@@ -1,9 +1,11 @@
 import { claimTypeLabels } from "~/domain/bookings/facts";
+import type { Step } from "~/domain/bookings/draft";
 import type { StoredDraft } from "~/domain/bookings/draft-reads.server";
 import { longDateTime, shortLocalDate, zoneName } from "~/domain/calendar/format";
 import type { Slot } from "~/domain/calendar/slots";
 import { appointmentTypeLabels, type Place, type Specialist } from "~/domain/directory/specialist";
 import { phoneInWords } from "~/domain/phone";
+import { wizardPath } from "~/web/wizard-way";
 
 type Row = { key: string; value: string; change?: { href: string; label: string } };
 
@@ -17,10 +19,10 @@ export function answers(
   slot: Pick<Slot, "startsAt" | "timeZone">,
   place: Place | undefined,
 ) {
-  const row = (step: string, key: string, value: string | null, label = key.toLowerCase()): Row => ({
+  const row = (step: Step, key: string, value: string | null, label = key.toLowerCase()): Row => ({
     key,
     value: value || none,
-    change: { href: `/bookings/new/${draft.id}/${step}?return=check`, label },
+    change: { href: wizardPath(draft.id, step, { return: "check" }), label },
   });
   const when = `${longDateTime(slot.startsAt, slot.timeZone)} (${zoneName(slot.timeZone)})`;
   return {

@@ -19,6 +19,7 @@ import { sendBackTo } from "~/web/form.server";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { documentRow } from "~/web/upload-page.server";
+import { wizardPath } from "~/web/wizard-way";
 import { answers } from "./answers.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,8 +54,11 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-function timeIsGone(args: LoaderFunctionArgs | ActionFunctionArgs, draftId: string): Promise<Response> {
-  return sendBackTo(args, `/bookings/new/${draftId}/time`, [refusalWords.slot_taken]);
+/** Only the time must be chosen anew, so the way back to this page goes with it. */
+async function timeIsGone(args: LoaderFunctionArgs | ActionFunctionArgs, draftId: string): Promise<Response> {
+  const answer = await sendBackTo(args, wizardPath(draftId, "time"), [refusalWords.slot_taken]);
+  answer.headers.set("Location", `${answer.headers.get("Location")}&return=check`);
+  return answer;
 }
 
 const heading = "Check your answers before creating the booking";
@@ -79,7 +83,7 @@ export default function Check() {
       <SummaryList rows={matter} />
       <DocumentList documents={documents} />
       <p className="link-line">
-        <a href={`/bookings/new/${id}/documents`}>Change documents</a>
+        <a href={wizardPath(id, "documents", { return: "check" })}>Change documents</a>
       </p>
       <PostForm action={`/bookings/new/${id}/check`}>
         <Button>Create booking</Button>

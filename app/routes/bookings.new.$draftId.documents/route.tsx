@@ -16,13 +16,17 @@ import { addedInWords, receiveDocuments } from "~/web/receive-documents.server";
 import { seeOther } from "~/web/see-other.server";
 import { UploadForm } from "~/web/upload-form";
 import { documentRow, uploadChoices } from "~/web/upload-page.server";
+import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 
 const heading = "Add documents";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "documents");
+  const carried = carriedOf(args.request);
   return {
     id: draft.id,
+    carried,
+    before: wayBack(draft, "examinee", carried),
     documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
     ...uploadChoices(viewer),
     state: await formState(args),
@@ -40,18 +44,18 @@ export async function action(args: ActionFunctionArgs) {
     return checkForm(args, fields, UploadForm).sendBack({ form: [...problems, ...kept] });
   }
   const flash = added.length > 0 ? ({ title: "Success", text: addedInWords(added) } as const) : undefined;
-  return seeOther(`/bookings/new/${draft.id}/${stays ? "documents" : "check"}`, { flash });
+  const carried = carriedOf(args.request);
+  const next = stays ? wizardPath(draft.id, "documents", carried) : wayOn(draft, "check", carried);
+  return seeOther(next, { flash });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
 
-export const handle = {
-  back: ({ data }: { data: { id: string } }) => ({ href: `/bookings/new/${data.id}/examinee` }),
-};
+export const handle = { back: ({ data }: { data: { before: string } }) => ({ href: data.before }) };
 
 export default function AddDocuments() {
-  const { id, documents, categories, types, state } = useLoaderData<typeof loader>();
+  const { id, carried, documents, categories, types, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ category: string }>(state, { id: "upload" });
   const category = fields.category.initialValue;
   return (
@@ -59,7 +63,7 @@ export default function AddDocuments() {
       <ErrorSummary errors={problems} />
       <PageHeading step={{ step: 4, of: 5 }}>{heading}</PageHeading>
       <p>You can add the letter of instruction and other papers now, or later from the booking.</p>
-      <PostForm id={form.id} action={`/bookings/new/${id}/documents`} encType="multipart/form-data">
+      <PostForm id={form.id} action={wizardPath(id, "documents", carried)} encType="multipart/form-data">
         <UploadFields
           id={form.id}
           categories={categories}

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { factFields, factOrder, injuryAfterBirth, injuryBeforeBirth } from "~/web/facts-form";
 import { optionalText } from "~/web/form-fields";
-import { returnField } from "~/web/wizard-way";
 
 const moreFields = {
   teamId: z.string().optional().catch(undefined),
   notes: optionalText("Notes", 2000),
   then: z.literal("later").optional().catch(undefined),
-  return: returnField,
 };
 
 export const ExamineeForm = z

@@ -19,11 +19,12 @@ import { checkForm, formState } from "~/web/form.server";
 import { holdNotice } from "~/web/hold-notice.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
-import { returnOf, wayBack, wayOn } from "~/web/wizard-way";
+import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 import { ExamineeForm, order, UnfinishedForm } from "./form";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");
+  const carried = carriedOf(args.request);
   const teams = await listOwnTeams(viewer);
   return {
     id: draft.id,
@@ -31,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
     teams: teams.length > 1 ? teams.map(({ id, name }) => ({ value: id, label: name })) : [],
     ...factChoices,
     hold: await holdNotice(draft.id, new Date()),
-    back: returnOf(args.request),
+    carried,
+    before: wayBack(draft, "time", carried),
     state: await formState(args),
   };
 }
@@ -42,14 +44,14 @@ export async function action(args: ActionFunctionArgs) {
   const isLater = fields.get("then") === "later";
   const form = isLater ? checkForm(args, fields, UnfinishedForm) : checkForm(args, fields, ExamineeForm);
   if (!form.ok) return form.sendBack();
-  const { then: _, return: back, ...facts } = form.value;
+  const { then: _, ...facts } = form.value;
   const outcome = await saveFacts(viewer, draft.id, facts, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
   if (isLater)
     return seeOther("/bookings", {
       flash: { title: "Success", text: "Your draft is kept. You find it above your bookings" },
     });
-  return seeOther(wayOn(draft.id, "documents", back));
+  return seeOther(wayOn({ ...draft, ...facts }, "documents", carriedOf(args.request)));
 }
 
 const heading = "Examinee and matter";
@@ -57,7 +59,7 @@ const heading = "Examinee and matter";
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
 
-export const handle = { back: (match: { data: { id: string; back?: "check" } }) => wayBack(match, "time") };
+export const handle = { back: ({ data }: { data: { before: string } }) => ({ href: data.before }) };
 
 export default function Examinee() {
   const { state } = useLoaderData<typeof loader>();
@@ -67,7 +69,8 @@ export default function Examinee() {
 type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: string };
 
 function ExamineePage() {
-  const { id, values, teams, claimTypes, jurisdictions, hold, back, state } = useLoaderData<typeof loader>();
+  const { id, values, teams, claimTypes, jurisdictions, hold, carried, state } =
+    useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<Fields>(state, {
     id: "examinee",
     defaultValue: values,
@@ -78,7 +81,7 @@ function ExamineePage() {
       <ErrorSummary errors={problems} />
       <PageHeading step={{ step: 3, of: 5 }}>{heading}</PageHeading>
       {hold && <Inset>{hold}</Inset>}
-      <PostForm id={form.id} action={`/bookings/new/${id}/examinee`}>
+      <PostForm id={form.id} action={wizardPath(id, "examinee", carried)}>
         <ExamineeFields
           fields={fields as unknown as FactFields}
           claimTypes={claimTypes}
@@ -100,7 +103,6 @@ function ExamineePage() {
           hint="For your organisation and the booking office. You can enter up to 2,000 characters"
           optional
         />
-        {back && <input type="hidden" name="return" value={back} />}
         <ButtonRow>
           <Button>Continue</Button>
           <Button secondary name="then" value="later">

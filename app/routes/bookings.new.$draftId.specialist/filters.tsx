@@ -1,12 +1,21 @@
 import { Button } from "~/ui/button";
+import { Carry } from "~/ui/carry";
 import { RadioGroup, SelectField, TextField, type Choosable } from "~/ui/fields";
 import type { Search } from "./search";
 
-type FiltersProps = { action: string; search: Search; specialties: string[]; places: Choosable[] };
+type FiltersProps = {
+  action: string;
+  /** What the address keeps beside the filters. */
+  carried: Record<string, string>;
+  search: Search;
+  specialties: string[];
+  places: Choosable[];
+};
 
-export function Filters({ action, search, specialties, places }: FiltersProps) {
+export function Filters({ action, carried, search, specialties, places }: FiltersProps) {
   return (
     <form method="get" action={action} className="filters" aria-label="Find a specialist">
+      <Carry values={carried} />
       <div className="wide">
         <RadioGroup
           id="find-appointmentType"

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
 import {
   listPlaces,
   listSpecialties,
@@ -18,6 +19,7 @@ import { requireCreator, requireNewDraft } from "~/web/draft.server";
 import { formState, readForm } from "~/web/form.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
+import { type Carried, carriedOf, wayOn, wizardPath } from "~/web/wizard-way";
 import { Filters } from "./filters";
 import { readSearch, SpecialistForm } from "./search";
 
@@ -32,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const at = (specialistId: string) => (where.get(specialistId) ?? []).map((place) => place.name).join(", ");
   return {
     id,
+    carried: carriedOf(args.request),
     search,
     filterProblems: problems,
     specialties,
@@ -53,8 +56,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args, SpecialistForm);
   if (!form.ok) return form.sendBack();
   const outcome = await chooseSpecialist(viewer, draftId, form.value, new Date());
-  if (outcome.ok) return seeOther(`/bookings/new/${draftId}/time`);
-  if (outcome.because === "no_such_specialist")
+  const saved = outcome.ok && (await findDraft(viewer, draftId));
+  if (saved) return seeOther(wayOn(saved, "time", carriedOf(args.request)));
+  if (!outcome.ok && outcome.because === "no_such_specialist")
     return form.sendBack({ fields: { specialistId: ["Select a specialist"] } });
   throw await notFound(viewer, { type: "draft", id: draftId });
 }
@@ -65,7 +69,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     failed: data?.state.failed || Boolean(data?.filterProblems.length),
   });
 
-export const handle = { back: () => ({ href: "/bookings", label: "Back to bookings" }) };
+export const handle = {
+  back: ({ data }: { data: { id: string; carried: Carried } }) =>
+    data.carried.return
+      ? { href: wizardPath(data.id, "check") }
+      : { href: "/bookings", label: "Back to bookings" },
+};
 
 export default function ChooseSpecialist() {
   const { state } = useLoaderData<typeof loader>();
@@ -73,9 +82,9 @@ export default function ChooseSpecialist() {
 }
 
 function SpecialistPage() {
-  const { id, search, filterProblems, specialties, places, specialists, chosen, state } =
+  const { id, carried, search, filterProblems, specialties, places, specialists, chosen, state } =
     useLoaderData<typeof loader>();
-  const path = `/bookings/new/${id}/specialist`;
+  const path = wizardPath(id, "specialist", carried);
   const { form, fields, problems } = useServerForm<{ specialistId: string }>(state, {
     id: "booking",
     defaultValue: { specialistId: chosen },
@@ -84,7 +93,7 @@ function SpecialistPage() {
     <>
       <ErrorSummary errors={[...filterProblems.map((message) => ({ message })), ...problems]} />
       <PageHeading step={{ step: 1, of: 5 }}>Choose a specialist</PageHeading>
-      <Filters action={path} search={search} specialties={specialties} places={places} />
+      <Filters action={path} carried={carried} search={search} specialties={specialties} places={places} />
       {specialists.length > 0 ? (
         <PostForm id={form.id} action={path}>
           <input type="hidden" name="appointmentType" value={search.appointmentType} />

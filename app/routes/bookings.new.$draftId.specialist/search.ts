@@ -6,7 +6,6 @@ export type Search = { appointmentType: AppointmentType; q?: string; specialty?:
 export const SpecialistForm = z.object({
   specialistId: z.string({ error: "Select a specialist" }),
   appointmentType: z.enum(["in_person", "telehealth"]).catch("in_person"),
-  return: z.string().optional(),
 });
 
 type Known = { specialties: string[]; placeIds: string[] };

@@ -20,12 +20,13 @@ import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { slotField } from "~/web/slot-form";
 import { freeTimesPage } from "~/web/times.server";
-import { returnField, returnOf, wayBack, wayOn } from "~/web/wizard-way";
+import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 
-const TimeForm = z.object({ slot: slotField, return: returnField });
+const TimeForm = z.object({ slot: slotField });
 
 export async function loader(args: LoaderFunctionArgs) {
   const { draft } = await requireDraft(args, "time");
+  const carried = carriedOf(args.request);
   const specialist = (await findSpecialist(draft.specialistId!))!;
   const typed = new URL(args.request.url).searchParams.get("from");
   const asked = { appointmentType: draft.appointmentType!, claimantId: draft.id, typed };
@@ -35,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
     times: await freeTimesPage(specialist, asked, new Date()),
     chosen: draft.startsAt?.toISOString(),
     hold: await holdNotice(draft.id, new Date()),
-    back: returnOf(args.request),
+    carried,
+    before: wayBack(draft, "specialist", carried),
     state: await formState(args),
   };
 }
@@ -45,7 +47,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args, TimeForm);
   if (!form.ok) return form.sendBack();
   const outcome = await chooseTime(viewer, draft.id, form.value.slot, new Date());
-  if (outcome.ok) return seeOther(wayOn(draft.id, "examinee", form.value.return));
+  const saved = { ...draft, startsAt: form.value.slot };
+  if (outcome.ok) return seeOther(wayOn(saved, "examinee", carriedOf(args.request)));
   if (outcome.because === "slot_taken") return form.sendBack({ form: [refusalWords.slot_taken] });
   throw await notFound(viewer, { type: "draft", id: draft.id });
 }
@@ -55,9 +58,7 @@ const heading = "Choose an appointment time";
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Create booking", failed: data?.state.failed || Boolean(data?.times.problem) });
 
-export const handle = {
-  back: (match: { data: { id: string; back?: "check" } }) => wayBack(match, "specialist"),
-};
+export const handle = { back: ({ data }: { data: { before: string } }) => ({ href: data.before }) };
 
 export default function ChooseTime() {
   const { state } = useLoaderData<typeof loader>();
@@ -65,8 +66,8 @@ export default function ChooseTime() {
 }
 
 function TimePage() {
-  const { id, specialist, times, chosen, hold, back, state } = useLoaderData<typeof loader>();
-  const path = `/bookings/new/${id}/time`;
+  const { id, specialist, times, chosen, hold, carried, state } = useLoaderData<typeof loader>();
+  const path = wizardPath(id, "time");
   const { form, fields, problems } = useServerForm<{ slot: string }>(state, { id: "time" });
   return (
     <>
@@ -78,7 +79,7 @@ function TimePage() {
       </PageHeading>
       {hold && <Inset>{hold}</Inset>}
       {times.days.length > 0 ? (
-        <PostForm id={form.id} action={path}>
+        <PostForm id={form.id} action={wizardPath(id, "time", carried)}>
           <SlotList
             id={fields.slot.id}
             legend="Free times"
@@ -87,17 +88,22 @@ function TimePage() {
             days={times.days}
             chosen={chosen}
           />
-          {back && <input type="hidden" name="return" value={back} />}
           <Button>Continue</Button>
         </PostForm>
       ) : (
         <p>
           {specialist} has no free times in this period.{" "}
-          <a href={`/bookings/new/${id}/specialist`}>See other specialists</a>, or ask the office through{" "}
+          <a href={wizardPath(id, "specialist", carried)}>See other specialists</a>, or ask the office through{" "}
           <a href="/help#contact">how to reach us</a>.
         </p>
       )}
-      <TimesFrom path={path} from={times.from} previous={times.previous} next={times.next} />
+      <TimesFrom
+        path={path}
+        carried={carried}
+        from={times.from}
+        previous={times.previous}
+        next={times.next}
+      />
     </>
   );
 }
