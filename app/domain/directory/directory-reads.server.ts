@@ -41,8 +41,8 @@ function worksAt({ appointmentType, placeId }: SpecialistSearch): SQL | undefine
 }
 
 /** For choosing one by name; at most 200. */
-export function listAllSpecialists(): Promise<{ id: string; name: string }[]> {
-  const named = { id: specialists.id, name: specialists.name };
+export function listAllSpecialists(): Promise<Pick<Specialist, "id" | "name" | "specialty">[]> {
+  const named = { id: specialists.id, name: specialists.name, specialty: specialists.specialty };
   return db
     .select(named)
     .from(specialists)

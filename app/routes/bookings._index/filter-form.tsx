@@ -1,20 +1,21 @@
 import { Button } from "~/ui/button";
 import { Disclosure } from "~/ui/details";
 import { CheckboxGroup, SelectField, TextField, type Choosable } from "~/ui/fields";
+import type { Problem } from "~/ui/summary-of";
 
 type FilterFormProps = {
   typed: {
     q: string;
     status: string;
     progress: string[];
-    specialistId: string;
+    specialistId: string[];
     from: string;
     to: string;
     sort: string;
   };
   progresses: Choosable[];
   specialists: Choosable[];
-  hasProblem: boolean;
+  problems: Problem[];
 };
 
 const statuses = [
@@ -24,8 +25,13 @@ const statuses = [
   { value: "all", label: "All" },
 ];
 
-export function FilterForm({ typed, progresses, specialists, hasProblem }: FilterFormProps) {
-  const isMoreUsed = Boolean(typed.progress.length || typed.specialistId || typed.from || typed.to);
+export function FilterForm({ typed, progresses, specialists, problems }: FilterFormProps) {
+  // An error summary can only lead to what stands open.
+  const isWrong = (...names: string[]) =>
+    problems.some(({ href }) => names.some((name) => href === `#find-${name}`));
+  const isMoreOpen =
+    Boolean(typed.progress.length || typed.from || typed.to) || isWrong("progress", "from", "to");
+  const isAnyChosen = typed.specialistId.length > 0;
   return (
     <form method="get" action="/bookings" className="filters" aria-label="Filter bookings">
       <TextField
@@ -43,16 +49,18 @@ export function FilterForm({ typed, progresses, specialists, hasProblem }: Filte
         defaultValue={typed.status}
       />
       <div className="wide">
-        <Disclosure summary="More filters" open={isMoreUsed || hasProblem}>
+        <Disclosure summary="Filter by specialist" open={isAnyChosen || isWrong("specialistId")}>
+          <CheckboxGroup
+            id="find-specialistId"
+            name="specialistId"
+            legend="Specialists"
+            options={specialists}
+            defaultValue={typed.specialistId}
+            look="grid"
+          />
+        </Disclosure>
+        <Disclosure summary="More filters" open={isMoreOpen}>
           <div className="filters">
-            <SelectField
-              id="find-specialistId"
-              name="specialistId"
-              label="Specialist"
-              options={specialists}
-              emptyLabel="Any specialist"
-              defaultValue={typed.specialistId}
-            />
             <TextField
               id="find-from"
               name="from"

@@ -3,7 +3,8 @@ import { newSecretId } from "~/domain/ids";
 import { listPath, readFilters } from "./read-filters";
 
 const plain = { status: "active", progress: [], specialistId: [], sort: "-date" };
-const read = (query: string) => readFilters(new URLSearchParams(query));
+const doctors = [newSecretId(), newSecretId(), newSecretId()];
+const read = (query: string) => readFilters(new URLSearchParams(query), new Set(doctors));
 
 test("nothing asked is every active booking, latest first", () => {
   expect(read("")).toEqual({ filters: plain, problems: [] });
@@ -14,14 +15,14 @@ test("nothing asked is every active booking, latest first", () => {
 });
 
 test("what is asked well is understood", () => {
-  const doctors = [newSecretId(), newSecretId()];
-  const query = `q= Tran &status=all&progress=cancelled&progress=no_show&progress=no_show&specialistId=${doctors.join("&specialistId=")}`;
+  const asked = doctors.slice(1);
+  const query = `q= Tran &status=all&progress=cancelled&progress=no_show&progress=no_show&specialistId=${asked.join("&specialistId=")}`;
   expect(read(`${query}&from=4/3/2026&to=2026-03-05&sort=-created`)).toEqual({
     filters: {
       q: "Tran",
       status: "all",
       progress: ["cancelled", "no_show"],
-      specialistId: doctors,
+      specialistId: asked,
       from: "2026-03-04",
       to: "2026-03-05",
       sort: "-created",
@@ -36,6 +37,7 @@ test.each([
   ["progress=lost", "Select a progress", "#find-progress"],
   ["progress=constructor", "Select a progress", "#find-progress"],
   ["progress=toString", "Select a progress", "#find-progress"],
+  [`specialistId=${newSecretId()}`, "Select a specialist", "#find-specialistId"],
   ["specialistId=1", "Select a specialist", "#find-specialistId"],
   ["from=31/2/2026", "From must be a real date", "#find-from"],
   ["to=someday", "To must be a real date", "#find-to"],

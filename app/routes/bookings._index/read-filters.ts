@@ -1,14 +1,15 @@
 import { type Progress, progressLabels, type Status, statusLabels } from "~/domain/bookings/booking";
 import { type BookingFilters, sorts } from "~/domain/bookings/booking-filters";
 import { parseDateText } from "~/domain/calendar/parse-date";
-import { isId } from "~/domain/ids";
 import type { Problem } from "~/ui/summary-of";
 
 const statuses = ["all", ...(Object.keys(statusLabels) as Status[])] as const;
 const isProgress = (value: string): value is Progress => Object.hasOwn(progressLabels, value);
 
+type Read = { filters: BookingFilters; problems: Problem[] };
+
 /** The filters of the address. What cannot be meant is left out, and a sentence says so. */
-export function readFilters(params: URLSearchParams): { filters: BookingFilters; problems: Problem[] } {
+export function readFilters(params: URLSearchParams, specialistIds: ReadonlySet<string>): Read {
   const problems: Problem[] = [];
   const { text, one, many, date } = readers(params, (message, name) => {
     // The order is no control of the form: nothing to lead to.
@@ -17,7 +18,8 @@ export function readFilters(params: URLSearchParams): { filters: BookingFilters;
   });
   const q = text("q", "Search", 200);
   const status = one("status", statuses, "Select a status from the list") ?? "active";
-  const specialistId = many("specialistId", isId, "Select a specialist from the list");
+  const isSpecialist = (id: string): id is string => specialistIds.has(id);
+  const specialistId = many("specialistId", isSpecialist, "Select a specialist from the list");
   const from = date("from", "From");
   const to = date("to", "To", from);
   const progress = many("progress", isProgress, "Select a progress from the list");

@@ -89,3 +89,17 @@ test("open drafts lead to their first unfinished page, and only their own person
   expect((await get(people.member)).drafts).toEqual([]);
   expect((await get(people.office)).drafts).toEqual([]);
 });
+
+test("several specialists of the address are all ticked in the form; one that is nobody is named", async () => {
+  const [first, second] = [people.doctor, (await specialist()).id];
+  const page = await get(people.member, `/bookings?specialistId=${first}&specialistId=${second}`);
+  expect(page.typed.specialistId).toEqual([first, second]);
+  expect(page.rows).toEqual([]);
+  const offered = page.specialists.filter(({ value }) => page.typed.specialistId.includes(value));
+  expect(offered.map(({ label }) => label)).toEqual([
+    expect.stringMatching(/^Dr .+, Orthopaedic surgery$/),
+    expect.stringMatching(/^Dr .+, Orthopaedic surgery$/),
+  ]);
+  const { typed, problems, rows } = await get(people.member, `/bookings?specialistId=${newSecretId()}`);
+  expect([typed.specialistId, problems.length, rows.length]).toEqual([[], 1, 20]);
+});

@@ -17,11 +17,11 @@ import { filtersOn, listPath, readFilters } from "./read-filters";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const params = new URL(args.request.url).searchParams;
-  const { filters, problems } = readFilters(params);
-  const [page, drafts, specialists] = await Promise.all([
+  const specialists = await listAllSpecialists();
+  const { filters, problems } = readFilters(params, new Set(specialists.map(({ id }) => id)));
+  const [page, drafts] = await Promise.all([
     bookingRows(viewer, filters, params),
     mayCreate(viewer) ? draftRows(viewer) : [],
-    listAllSpecialists(),
   ]);
   const typed = (name: string) => params.get(name)?.slice(0, 250) ?? "";
   return {
@@ -39,13 +39,16 @@ export async function loader(args: LoaderFunctionArgs) {
       q: typed("q"),
       status: filters.status,
       progress: filters.progress,
-      specialistId: filters.specialistId[0] ?? "",
+      specialistId: filters.specialistId,
       from: typed("from"),
       to: typed("to"),
       sort: filters.sort,
     },
     progresses: progressChoices,
-    specialists: specialists.map(({ id, name }) => ({ value: id, label: name })),
+    specialists: specialists.map(({ id, name, specialty }) => ({
+      value: id,
+      label: `${name}, ${specialty}`,
+    })),
   };
 }
 
@@ -78,7 +81,7 @@ export default function Bookings() {
         typed={page.typed}
         progresses={page.progresses}
         specialists={page.specialists}
-        hasProblem={problems.length > 0}
+        problems={problems}
       />
       {rows.length > 0 ? (
         <BookingTable
