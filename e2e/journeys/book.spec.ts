@@ -104,6 +104,15 @@ test("the check page leads to each answer and back", async ({ as, specialist }) 
   await page.goBack();
   await page.reload();
   await arrive(page, wizard.wizardHeadings.confirmation);
+
+  await page.getByRole("link", { name: "Book another for this matter" }).click();
+  await arrive(page, wizard.wizardHeadings.specialist);
+  await expect(page.getByRole("radio", { name: specialist })).toBeChecked();
+  await wizard.pressContinue(page);
+  await arrive(page, wizard.wizardHeadings.time);
+  await wizard.chooseTime(page);
+  await expect(page.getByLabel("Full name")).toHaveValue("Correct Name");
+  await expect(page.getByLabel("Access needs")).toHaveValue("Ground floor\nHearing loop");
 });
 
 test("two drafts for one name are told apart", async ({ as, specialist }) => {

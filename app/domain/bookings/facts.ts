@@ -55,6 +55,11 @@ export function factsOf<T extends Facts>(row: T): Pick<T, keyof Facts> {
   return Object.fromEntries(factNames.map((name) => [name, row[name]])) as Pick<T, keyof Facts>;
 }
 
+/** What another examination for the same matter begins with. Notes and due date were about this one. */
+export function factsForAnother(row: Facts): Facts {
+  return { ...factsOf(row), notes: null, reportDueAt: null };
+}
+
 /** What the list's search looks through: name, reference, matter and claim number, phone digits both ways. */
 export function searchOf(booking: { reference: string } & CompleteFacts): string {
   const digits = booking.examineePhone.replace(/\D/g, "");

@@ -10,17 +10,26 @@ import { holdTime, releaseHold, renewHold } from "~/domain/occupancy/claims.serv
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { mayCreate } from "./booking";
+import { findBooking } from "./booking-reads.server";
 import { findDraft } from "./draft-reads.server";
-import type { Facts } from "./facts";
+import { type Facts, factsForAnother } from "./facts";
+import { recordView } from "./record-view.server";
 
 export type DraftRefusal = "not_found" | "not_allowed" | "slot_taken" | "no_such_specialist";
 type Saved = Promise<Outcome<undefined, DraftRefusal>>;
+
+type Choice = {
+  specialistId: string;
+  appointmentType: AppointmentType;
+  /** A booking whose examinee and matter a new draft begins with. One the viewer may not see is as good as none. */
+  likeId?: string;
+};
 
 /** The wizard's first page: stores the draft under its id, or changes it. Another specialist or type asks for a new time. */
 export async function chooseSpecialist(
   viewer: Viewer,
   draftId: string,
-  choice: { specialistId: string; appointmentType: AppointmentType },
+  { likeId, ...choice }: Choice,
   now: Date,
 ): Saved {
   if (!mayCreate(viewer)) return refuse("not_allowed");
@@ -30,10 +39,12 @@ export async function chooseSpecialist(
   const isSame =
     draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
   const values = { ...choice, updatedAt: now, startsAt: isSame ? draft.startsAt : null };
+  const like = draft ? undefined : await findBooking(viewer, likeId);
   return refusable(() =>
     transaction(async () => {
-      if (!draft) await insertDraft(viewer, draftId, values, now);
+      if (!draft) await insertDraft(viewer, draftId, { ...values, ...(like && factsForAnother(like)) }, now);
       else await db.update(bookingDrafts).set(values).where(eq(bookingDrafts.id, draftId));
+      if (like) await recordView(viewer, like, now);
       if (isSame) await renewHold(draftId, now);
       else await releaseHold(draftId);
       return done(undefined);

@@ -60,6 +60,11 @@ export default function Confirmation() {
             <a href="/bookings/new">Create booking</a>
           </li>
         )}
+        {mayCreate && (
+          <li className="link-line">
+            <a href={`/bookings/new?like=${id}`}>Book another for this matter</a>
+          </li>
+        )}
         <li className="link-line">
           <a href="/bookings">All bookings</a>
         </li>

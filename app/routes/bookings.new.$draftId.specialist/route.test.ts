@@ -1,14 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import { draft } from "db/testing/booking";
+import { book, draft } from "db/testing/booking";
 import { cast, type Person, specialist } from "db/testing/people";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { newSecretId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";
-import { action } from "./route";
+import { action, loader } from "./route";
 
-let member: Person, doctor: string;
+let member: Person, rival: Person, doctor: string;
 
 beforeEach(async () => {
-  ({ member, doctor } = await cast());
+  ({ member, rival, doctor } = await cast());
 });
 
 async function choose(draftId: string, specialistId: string, query = ""): Promise<string | null> {
@@ -30,4 +31,23 @@ test("a changed answer leads back to the check page, through the times when the 
   expect(await choose(id, doctor, "?return=check")).toBe(`/bookings/new/${id}/check`);
   const other = (await specialist()).id;
   expect(await choose(id, other, "?return=check")).toBe(`/bookings/new/${id}/time?return=check`);
+});
+
+test("another booking for a matter begins with its specialist, and the first answer stores its facts", async () => {
+  const id = newSecretId();
+  const like = await book(member, doctor, new Date(), "Mei-Ling Zhao");
+  const page = async (by: Person, query: string) => {
+    const cookie = await signedIn(by);
+    return loader(args(`/bookings/new/${id}/specialist${query}`, { cookie, params: { draftId: id } }));
+  };
+  expect(await page(member, `?like=${like}`)).toMatchObject({
+    carried: { like },
+    like: expect.stringMatching(/^IME-/),
+    chosen: doctor,
+  });
+  expect(await page(rival, `?like=${like}`)).toMatchObject({ like: undefined, chosen: undefined });
+  expect(await page(member, "?like=%27")).toMatchObject({ carried: {}, like: undefined });
+
+  expect(await choose(id, doctor, `?like=${like}`)).toBe(`/bookings/new/${id}/time`);
+  expect(await findDraft(member.viewer, id)).toMatchObject({ examineeName: "Mei-Ling Zhao" });
 });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import {
   listPlaces,
@@ -12,6 +13,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, radiosFromConform } from "~/ui/fields";
 import { PostForm } from "~/ui/form";
+import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
@@ -24,17 +26,21 @@ import { Filters } from "./filters";
 import { readSearch, SpecialistForm } from "./search";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { id, draft } = await requireNewDraft(args);
+  const { viewer, id, draft } = await requireNewDraft(args);
+  const carried = carriedOf(args.request);
+  const like = draft ? undefined : await findBooking(viewer, carried.like);
+  const before = draft ?? like;
   const [places, specialties] = await Promise.all([listPlaces(), listSpecialties()]);
   const params = new URL(args.request.url).searchParams;
   const known = { specialties, placeIds: places.map((place) => place.id) };
-  const { search, problems } = readSearch(params, draft?.appointmentType, known);
+  const { search, problems } = readSearch(params, before?.appointmentType, known);
   const found = await searchSpecialists(search);
   const where = await placesOf(found.map(({ id }) => id));
   const at = (specialistId: string) => (where.get(specialistId) ?? []).map((place) => place.name).join(", ");
   return {
     id,
-    carried: carriedOf(args.request),
+    carried,
+    like: like?.reference,
     search,
     filterProblems: problems,
     specialties,
@@ -44,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
       label: name,
       hint: search.appointmentType === "telehealth" ? `${specialty}. Telehealth` : `${specialty}. ${at(id)}`,
     })),
-    chosen: draft?.specialistId ?? undefined,
+    chosen: before?.specialistId ?? undefined,
     state: await formState(args),
   };
 }
@@ -55,9 +61,11 @@ export async function action(args: ActionFunctionArgs) {
   const draftId = args.params.draftId!;
   const form = await readForm(args, SpecialistForm);
   if (!form.ok) return form.sendBack();
-  const outcome = await chooseSpecialist(viewer, draftId, form.value, new Date());
+  const carried = carriedOf(args.request);
+  const choice = { ...form.value, likeId: carried.like };
+  const outcome = await chooseSpecialist(viewer, draftId, choice, new Date());
   const saved = outcome.ok && (await findDraft(viewer, draftId));
-  if (saved) return seeOther(wayOn(saved, "time", carriedOf(args.request)));
+  if (saved) return seeOther(wayOn(saved, "time", carried));
   if (!outcome.ok && outcome.because === "no_such_specialist")
     return form.sendBack({ fields: { specialistId: ["Select a specialist"] } });
   throw await notFound(viewer, { type: "draft", id: draftId });
@@ -82,7 +90,7 @@ export default function ChooseSpecialist() {
 }
 
 function SpecialistPage() {
-  const { id, carried, search, filterProblems, specialties, places, specialists, chosen, state } =
+  const { id, carried, like, search, filterProblems, specialties, places, specialists, chosen, state } =
     useLoaderData<typeof loader>();
   const path = wizardPath(id, "specialist", carried);
   const { form, fields, problems } = useServerForm<{ specialistId: string }>(state, {
@@ -93,6 +101,9 @@ function SpecialistPage() {
     <>
       <ErrorSummary errors={[...filterProblems.map((message) => ({ message })), ...problems]} />
       <PageHeading step={{ step: 1, of: 5 }}>Choose a specialist</PageHeading>
+      {like && (
+        <Inset>{`Examinee and matter are filled in from booking ${like}. You check them in step 3.`}</Inset>
+      )}
       <Filters action={path} carried={carried} search={search} specialties={specialties} places={places} />
       {specialists.length > 0 ? (
         <PostForm id={form.id} action={path}>

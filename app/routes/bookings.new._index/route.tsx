@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { newSecretId } from "~/domain/ids";
 import { requireCreator } from "~/web/draft.server";
 import { seeOther } from "~/web/see-other.server";
+import { carriedOf, wizardPath } from "~/web/wizard-way";
 
 /** A fresh id and nothing stored: the first answer stores the draft under it. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireCreator(args);
-  return seeOther(`/bookings/new/${newSecretId()}/specialist`);
+  return seeOther(wizardPath(newSecretId(), "specialist", carriedOf(args.request)));
 }
 
 /** Never drawn; with it a refusal is a page. */
