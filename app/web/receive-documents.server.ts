@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import {
   type Category,
   categoriesFor,
+  isCategory,
   mostBytesPerFile,
   mostFilesPerPost,
 } from "~/domain/documents/document";
@@ -31,7 +32,9 @@ export async function receiveDocuments(
 ): Promise<Received> {
   await requireUploadTarget(viewer, owner);
   if (!/^multipart\//i.test(args.request.headers.get("content-type") ?? "")) {
-    return { added: [], problems: [], fields: await readFormBody(args.request) };
+    const fields = await readFormBody(args.request);
+    await requireOwnCategory(viewer, owner, fields);
+    return { added: [], problems: [], fields };
   }
   const added: string[] = [];
   const problems: string[] = [];
@@ -54,6 +57,7 @@ export async function receiveDocuments(
     },
   });
   const { fields, tooManyFiles } = await reading.catch(unreadable);
+  await requireOwnCategory(viewer, owner, fields);
   if (tooManyFiles)
     problems.push(
       `You can only add up to ${mostFilesPerPost} files at a time. The first ${mostFilesPerPost} were kept`,
@@ -91,11 +95,21 @@ function sentence(name: string, because: FileRefusal | "not_found" | "not_allowe
 async function requireUploadTarget(viewer: Viewer, owner: DocumentOwner): Promise<void> {
   const target = await findUploadTarget(viewer, owner);
   if (target.ok || target.because === "not_active") return;
-  const subject =
-    "draftId" in owner
-      ? ({ type: "draft", id: owner.draftId } as const)
-      : ({ type: "booking", id: owner.bookingId } as const);
+  const subject = subjectOf(owner);
   throw await (target.because === "not_found" ? notFound(viewer, subject) : forbidden(viewer, subject));
+}
+
+/** The form offers no other. Asked once all has been read, of which then nothing was stored. */
+async function requireOwnCategory(viewer: Viewer, owner: DocumentOwner, fields: URLSearchParams) {
+  const category = fields.get("category");
+  if (isCategory(category) && !categoriesFor(viewer).includes(category))
+    throw await forbidden(viewer, subjectOf(owner));
+}
+
+function subjectOf(owner: DocumentOwner) {
+  return "draftId" in owner
+    ? ({ type: "draft", id: owner.draftId } as const)
+    : ({ type: "booking", id: owner.bookingId } as const);
 }
 
 /** `2 files added`. */

@@ -14,6 +14,9 @@ export const categoryLabels: Record<Category, string> = {
   other: "Other",
 };
 
+export const isCategory = (text: string | null): text is Category =>
+  text !== null && Object.hasOwn(categoryLabels, text);
+
 export const scanStateLabels: Record<ScanState, string> = {
   pending: "Being checked",
   clean: "Checked",
