@@ -1,11 +1,12 @@
+import { and, eq } from "drizzle-orm";
 import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
-import { documents } from "db/schema";
+import { bookingDrafts, bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { newSecretId } from "~/domain/ids";
-import { done, refuse, type Outcome } from "~/domain/outcome";
+import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { documentStore } from "~/integrations/storage/store.server";
 import { cleanName } from "./display-name";
@@ -80,32 +81,48 @@ type NewDocument = Pick<
   "id" | "name" | "category" | "mediaType" | "size" | "sha256"
 >;
 
+/** The file stays only if its row does. */
 async function insert(viewer: Viewer, target: Target, document: NewDocument, now: Date) {
-  const { by, onBehalfOf } = attribution(viewer);
-  try {
-    await transaction(async () => {
-      const uploaded = {
-        scanState: "not_scanned" as const,
-        uploadedById: by,
-        uploadedForId: onBehalfOf,
-        createdAt: now,
-      };
-      await db.insert(documents).values({ ...document, ...target, ...uploaded });
-      const subject = {
-        subjectType: "document" as const,
-        subjectId: document.id,
-        organizationId: target.organizationId,
-      };
-      const changes = { category: { after: document.category } };
-      await record(
-        viewer,
-        { action: "document.uploaded", ...subject, bookingId: target.bookingId ?? undefined, changes },
-        now,
-      );
-    });
-  } catch (error) {
+  const keeping = refusable(() => transaction(() => insertRow(viewer, target, document, now)));
+  const outcome = await keeping.catch(async (error: unknown) => {
     await documentStore().remove(document.id);
     throw error;
-  }
+  });
+  if (!outcome.ok) await documentStore().remove(document.id);
+  return outcome;
+}
+
+async function insertRow(
+  viewer: Viewer,
+  target: Target,
+  document: NewDocument,
+  now: Date,
+): Promise<Outcome<{ id: string; name: string }, UploadRefusal>> {
+  await lockTarget(target, now);
+  const { organizationId, bookingId } = target;
+  const { by, onBehalfOf } = attribution(viewer);
+  const uploaded = { uploadedById: by, uploadedForId: onBehalfOf, createdAt: now };
+  await db.insert(documents).values({ ...document, ...target, ...uploaded, scanState: "not_scanned" });
+  const subject = { subjectType: "document" as const, subjectId: document.id, organizationId };
+  const changes = { category: { after: document.category } };
+  await record(
+    viewer,
+    { action: "document.uploaded", ...subject, bookingId: bookingId ?? undefined, changes },
+    now,
+  );
   return done({ id: document.id, name: document.name });
+}
+
+/** Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit. */
+async function lockTarget({ bookingId, draftId }: Target, now: Date): Promise<void> {
+  if (bookingId) {
+    const isActive = and(eq(bookings.id, bookingId), eq(bookings.status, "active"));
+    const { rowCount } = await db.update(bookings).set({ status: "active" }).where(isActive);
+    if (rowCount !== 1) undoAndRefuse("not_active");
+  }
+  if (draftId) {
+    const isThere = eq(bookingDrafts.id, draftId);
+    const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(isThere);
+    if (rowCount !== 1) undoAndRefuse("not_found");
+  }
 }

@@ -5,9 +5,10 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, bookings, documents } from "db/schema";
 import { organization, person, type Person, specialist } from "db/testing/people";
-import { book } from "db/testing/booking";
+import { book, draft } from "db/testing/booking";
 import { documentStore } from "~/integrations/storage/store.server";
-import { addDocument } from "./add-document.server";
+import { addDocument, type DocumentOwner } from "./add-document.server";
+import { discardDraft } from "./discard-draft.server";
 import { findDocument, listDocuments } from "./document-reads.server";
 import { discardOldDrafts } from "./discard-old-drafts.server";
 import { removeDocument } from "./remove-document.server";
@@ -86,6 +87,34 @@ test("a file cut at the limit leaves neither row nor bytes", async () => {
     because: "too_large",
   });
   expect([await db.$count(documents), await stored()]).toEqual([before, keys]);
+});
+
+/** Gives its first bytes, then waits until this is done, then the rest. */
+async function* slowly(meanwhile: () => Promise<unknown>) {
+  yield Buffer.concat([pdf, Buffer.alloc(8192, 32)]);
+  await meanwhile();
+  yield pdf;
+}
+
+async function interrupted(owner: DocumentOwner, meanwhile: () => Promise<unknown>) {
+  const keys = async () => (await Readable.from(documentStore().keys()).toArray()).length;
+  const before = [await db.$count(documents), await keys()];
+  const file = { name: "Late.pdf", category: "brief" as const, source: Readable.from(slowly(meanwhile)) };
+  const outcome = await addDocument(referrer.viewer, owner, file, now);
+  expect([await db.$count(documents), await keys()]).toEqual(before);
+  return outcome;
+}
+
+test("a booking that was archived while a file arrived does not take it", async () => {
+  const own = await book(referrer, doctorsId, now);
+  const archive = () => db.update(bookings).set({ status: "archived" }).where(eq(bookings.id, own));
+  expect(await interrupted({ bookingId: own }, archive)).toEqual({ ok: false, because: "not_active" });
+});
+
+test("a draft that was discarded while a file arrived does not take it", async () => {
+  const own = await draft(referrer, doctorsId, now);
+  const discard = () => discardDraft(referrer.viewer, own, now);
+  expect(await interrupted({ draftId: own }, discard)).toEqual({ ok: false, because: "not_found" });
 });
 
 test("who may add what", async () => {
