@@ -32,7 +32,7 @@ export async function start({ loadBuild, vite }: Parts): Promise<void> {
 /** Demo people all share a published password. */
 async function refuseDemoData(): Promise<void> {
   if (!env().isPublic) return;
-  const { isDemoDatabase } = await import("db/seed/demo-mark");
+  const { isDemoDatabase } = await import("~/domain/demo-mark.server");
   if (await isDemoDatabase()) {
     throw new DatabaseRefused(
       "The database holds demo data with a published password: use another DATABASE_URL.",

@@ -55,6 +55,7 @@ describe("nothing set", () => {
     const { secret: made, ...rest } = readEnv({ DATA_DIR: dataDir });
     expect(made.length).toBeGreaterThanOrEqual(32);
     expect(rest).toEqual({
+      secondStepRoles: ["admin"],
       port: 3000,
       appOrigin: "http://localhost:3000",
       isHttps: false,

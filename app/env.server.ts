@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
-import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import type { roles } from "../db/schema/roles";
+import { isStrong, listOf, proxies, secretAdvice, secretsIn, Variables } from "./env-variables";
 import { keptSecret } from "./kept-secret.server";
 import { makeFolder } from "./make-folder.server";
 
@@ -10,53 +10,9 @@ export class ConfigurationError extends Error {
   override name = "ConfigurationError";
 }
 
-const secretAdvice =
-  "must be at least 32 random bytes and no sample, for example of: openssl rand -base64 48";
-const origin = "must be http:// or https:// and a host without a path, such as https://booking.example";
-const proxies =
-  "must be the number of proxies before this server or their addresses (10.0.0.0/8, ::1), never true";
-
-const Variables = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d+$/, "must be a port number")
-    .transform(Number)
-    .refine((port) => port < 65_536, "must be a port number")
-    .default(3000),
-  APP_ORIGIN: z.string().refine(isOrigin, origin).optional(),
-  TRUST_PROXY: z.string().refine(isTrustable, proxies).optional(),
-  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(file:(?!:)(?!\/\/[^/]).|postgres(ql)?:\/\/.)/,
-      "must begin with file: and name a file, or with postgres://",
-    )
-    .optional(),
-  DATA_DIR: z.string().default("./data"),
-  APP_SECRET: z.string().refine(isStrong, secretAdvice).optional(),
-  APP_SECRET_PREVIOUS: z
-    .string()
-    .refine((list) => secretsIn(list).every(isStrong), `${secretAdvice}; several are separated by commas`)
-    .optional(),
-  OPS_TOKEN: z
-    .string()
-    .refine((token) => !isSample(token), "must not be a sample")
-    .optional(),
-  SMTP_URL: z
-    .string()
-    .regex(/^(smtps?:\/\/[^\s/]|file:)/, "must begin with smtp://, smtps:// or file:")
-    .optional(),
-  EMAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]+@[^\r\n]+$/, "must hold an address")
-    .default("Medibytes Booking <booking@medibytes.example>"),
-});
-
+type Role = (typeof roles)[number];
 type Source = Record<string, string | undefined>;
 type Variable = keyof typeof Variables.shape;
-type Variables = z.output<typeof Variables>;
 
 export type Env = {
   port: number;
@@ -75,6 +31,8 @@ export type Env = {
   opsToken?: string;
   mail: { kind: "smtp"; url: string } | { kind: "files"; folder: string };
   emailFrom: string;
+  /** Whoever has one of these roles signs in with a second step. */
+  secondStepRoles: readonly Role[];
 };
 
 /** Where the database is. The schema asks this before anything else can be checked. */
@@ -113,6 +71,7 @@ export function readEnv(source: Source = process.env): Env {
     opsToken: set.OPS_TOKEN,
     mail: mailOf(set.SMTP_URL, dataDir),
     emailFrom: set.EMAIL_FROM,
+    secondStepRoles: set.SECOND_STEP_ROLES === "none" ? [] : (listOf(set.SECOND_STEP_ROLES) as Role[]),
   };
 }
 
@@ -149,48 +108,13 @@ function demandedInPublic(set: Variables, { protocol }: URL): Faults {
   };
 }
 
-function isOrigin(text: string): boolean {
-  if (!/^https?:\/\/[^/?#\\@]+\/?$/i.test(text)) return false;
-  return URL.canParse(text);
-}
-
 function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
-}
-
-function isTrustable(text: string): boolean {
-  if (/^\d{1,2}$/.test(text)) return true;
-  return listOf(text).every((each) => {
-    const [address = "", bits, ...more] = each.split("/");
-    const family = isIP(address);
-    // A network of /0 is everybody, which is what `true` would say.
-    return (
-      family > 0 &&
-      more.length === 0 &&
-      (bits === undefined || (/^[1-9]\d*$/.test(bits) && +bits <= (family === 4 ? 32 : 128)))
-    );
-  });
 }
 
 function trustedProxies(text: string | undefined): number | string[] | false {
   if (text === undefined) return false;
   return /^\d+$/.test(text) ? Number(text) : listOf(text);
-}
-
-function isStrong(secret: string): boolean {
-  return Buffer.byteLength(secret) >= 32 && !isSample(secret);
-}
-
-function isSample(secret: string): boolean {
-  return /change.?(me|this|it)|replace.?(me|this|with)|your.?secret/i.test(secret);
-}
-
-function secretsIn(list = ""): string[] {
-  return listOf(list).filter(Boolean);
-}
-
-function listOf(text: string): string[] {
-  return text.split(",").map((each) => each.trim());
 }
 
 function databaseOf(address: string): Env["database"] {

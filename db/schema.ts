@@ -4,6 +4,7 @@ import { bookingTables } from "./schema/bookings";
 import { directoryTables } from "./schema/directory";
 import { documentTables } from "./schema/documents";
 import { identityTables } from "./schema/identity";
+import { proofTables } from "./schema/proofs";
 import { recordTables } from "./schema/records";
 import { databaseAddress } from "../app/env.server";
 
@@ -11,6 +12,13 @@ const kit = kits[dialectOf(databaseAddress())];
 
 export const { organizations, users, memberships, teams, teamMembers, sessions, throttles, formReplies } =
   identityTables(kit);
+export const { secondFactors, recoveryCodes, signInChallenges, oneTimeTokens, invitations } = proofTables(
+  kit,
+  {
+    users,
+    organizations,
+  },
+);
 export const { places, specialists, hours, leave } = directoryTables(kit, { users });
 export const { bookingDrafts, bookings, bookingCounters, bookingProgress, occupancy } = bookingTables(kit, {
   organizations,

@@ -1,4 +1,4 @@
-import type { roles } from "db/schema/identity";
+import type { roles } from "db/schema/roles";
 
 export type Role = (typeof roles)[number];
 
@@ -8,7 +8,11 @@ export type Origin = { ip: string; userAgent: string; requestId: string };
 /** Who is asking. `userId` is the person whose rights apply, `actingAdminId` the human behind, if another. */
 export type Viewer = {
   sessionId: string;
+  /** When the person last proved who they are, beside having this session. */
+  confirmedAt?: Date;
   userId: string;
+  /** The workspace this session works in; none for the system. */
+  membershipId?: string;
   name: string;
   organizationId: string;
   organizationName: string;

@@ -3,7 +3,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { readFormBody } from "./form-body.server";
-import { findReply, keepReply } from "./form-replies.server";
+import { findReply, keepReply, ownedBy } from "./form-replies.server";
 import { seeOther } from "./see-other.server";
 import { viewerOf } from "./viewer.server";
 
@@ -68,8 +68,7 @@ export async function formState(args: LoaderFunctionArgs): Promise<FormState> {
   };
 }
 
-/** Replies belong to a person, or to a browser as long as nobody is signed in. */
 async function ownerOf(args: ActionFunctionArgs | LoaderFunctionArgs): Promise<string> {
   const viewer = await viewerOf(args);
-  return viewer ? `user ${viewer.userId}` : `visitor ${args.context.visitorId}`;
+  return viewer ? ownedBy(viewer.userId) : `visitor ${args.context.visitorId}`;
 }

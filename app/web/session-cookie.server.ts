@@ -19,3 +19,8 @@ export function cookie(name: string, value: string, maxAge?: number): string {
 export const readSessionToken = (request: Request) => readCookie(request, "sid");
 export const sessionCookie = (token: string) => cookie("sid", token);
 export const endedSessionCookie = () => cookie("sid", "", 0);
+
+// Not a session: it opens the question for the second step and nothing else.
+export const readChallengeToken = (request: Request) => readCookie(request, "2fa");
+export const challengeCookie = (token: string) => cookie("2fa", token);
+export const endedChallengeCookie = () => cookie("2fa", "", 0);

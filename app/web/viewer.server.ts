@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
-import { findViewer } from "~/domain/identity/viewer-reads.server";
+import { isFresh } from "~/domain/identity/session";
+import { findLatePerson, findViewer } from "~/domain/identity/viewer-reads.server";
 import type { Origin, Viewer } from "~/domain/viewer";
-import { readSessionToken } from "./session-cookie.server";
 import { seeOther } from "./see-other.server";
+import { readSessionToken } from "./session-cookie.server";
+import { wayBack } from "./way-back.server";
 
 export type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -28,8 +30,16 @@ export function originOf({ ip, userAgent, requestId }: AppLoadContext): Origin {
 export async function requireViewer(args: RouteArgs): Promise<Viewer> {
   const viewer = await viewerOf(args);
   if (viewer) return viewer;
-  const { pathname, search } = new URL(args.request.url);
-  throw seeOther(`/login?next=${encodeURIComponent(pathname + search)}`);
+  const token = readSessionToken(args.request);
+  const latePerson = token && (await findLatePerson(token, new Date()));
+  throw seeOther(`/login?next=${encodeURIComponent(await wayBack(args.request, latePerson))}`);
+}
+
+/** The door of what is sensitive: whoever has not proved lately who they are does so first, and comes back. */
+export async function requireFresh(args: RouteArgs): Promise<Viewer> {
+  const viewer = await requireViewer(args);
+  if (isFresh(viewer, new Date())) return viewer;
+  throw seeOther(`/confirm-password?next=${encodeURIComponent(await wayBack(args.request, viewer.userId))}`);
 }
 
 /** Says on purpose that this door is open. */

@@ -1,8 +1,8 @@
 import type { Kit } from "../kit";
 import { oneOf } from "./one-of";
+import { roles } from "./roles";
 
 export const organizationTypes = ["provider", "referrer", "clinic"] as const;
-export const roles = ["admin", "specialist", "owner", "manager", "member"] as const;
 
 /** People, the organisations they work for, and the sessions they have open. */
 export function identityTables(kit: Kit) {
@@ -24,6 +24,7 @@ export function identityTables(kit: Kit) {
       email: kit.text("email").notNull(),
       name: kit.text("name").notNull(),
       passwordHash: kit.text("password_hash"),
+      emailVerifiedAt: kit.instant("email_verified_at"),
       createdAt: kit.instant("created_at").notNull(),
     },
     (t) => [kit.uniqueIndex("users_email_uq").on(t.email)],
@@ -100,6 +101,8 @@ export function identityTables(kit: Kit) {
       userAgent: kit.text("user_agent").notNull(),
       createdAt: kit.instant("created_at").notNull(),
       lastSeenAt: kit.instant("last_seen_at").notNull(),
+      /** When the person last proved who they are; sensitive pages ask again. */
+      confirmedAt: kit.instant("confirmed_at"),
     },
     (t) => [
       kit.uniqueIndex("sessions_token_uq").on(t.tokenHash),
@@ -107,11 +110,15 @@ export function identityTables(kit: Kit) {
     ],
   );
 
-  const throttles = kit.table("throttles", {
-    key: kit.text("key").primaryKey(),
-    tries: kit.integer("tries").notNull(),
-    endsAt: kit.instant("ends_at").notNull(),
-  });
+  const throttles = kit.table(
+    "throttles",
+    {
+      key: kit.text("key").primaryKey(),
+      tries: kit.integer("tries").notNull(),
+      endsAt: kit.instant("ends_at").notNull(),
+    },
+    (t) => [kit.index("throttles_end_ix").on(t.endsAt)],
+  );
 
   const formReplies = kit.table(
     "form_replies",

@@ -46,10 +46,14 @@ export function recordTables(kit: Kit) {
       kind: kit.text("kind").notNull(),
       dedupeKey: kit.text("dedupe_key").notNull(),
       recipientId: kit.text("recipient_id").notNull(),
+      /** Where it goes when that is not the recipient's present address: an invitation, a changed address. */
+      address: kit.text("address"),
       facts: kit.json<Record<string, string>>()("facts").notNull(),
       state: kit.text("state").$type<(typeof outboxStates)[number]>().notNull(),
       tries: kit.integer("tries").notNull(),
       nextTryAt: kit.instant("next_try_at").notNull(),
+      /** Not sent after this: its link would be dead. */
+      expiresAt: kit.instant("expires_at"),
       lastError: kit.text("last_error"),
       createdAt: kit.instant("created_at").notNull(),
       sentAt: kit.instant("sent_at"),

@@ -8,7 +8,7 @@ import { documentStore } from "~/integrations/storage/store.server";
 import { db } from "../client";
 import * as tables from "../schema";
 import { progressValues } from "../schema/bookings";
-import { isDemoDatabase } from "./demo-mark";
+import { isDemoDatabase } from "~/domain/demo-mark.server";
 import { demoPassword } from "./people";
 import { seedDemo } from "./seed";
 

@@ -4,7 +4,7 @@ import { isUnique } from "../errors";
 import { organizations, outbox, users } from "../schema";
 import { addPanel } from "./add-panel";
 import { addPeople } from "./add-people";
-import { markAsDemo } from "./demo-mark";
+import { markAsDemo } from "~/domain/demo-mark.server";
 import { tellStory } from "./tell-story";
 
 /**

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ne, notInArray } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, sessions } from "db/schema";
 import { newSecretId } from "~/domain/ids";
-import type { Origin } from "~/domain/viewer";
+import type { Origin, Viewer } from "~/domain/viewer";
 import { mostSessionsPerUser } from "./session";
 import { newToken } from "./token.server";
 
@@ -20,12 +20,19 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
   if (!membership) return undefined;
   const { token, hash } = newToken();
   const where = { ip: from.ip, userAgent: from.userAgent.slice(0, 500) };
-  const times = { createdAt: now, lastSeenAt: now };
+  const times = { createdAt: now, lastSeenAt: now, confirmedAt: now };
   const id = newSecretId();
   await db
     .insert(sessions)
     .values({ id, tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
   await endOldest(userId, id);
+  return token;
+}
+
+/** The same session under a new token, as of now proved anew: the old token opens nothing any more. */
+export async function renewSession({ sessionId }: Viewer, now: Date): Promise<string> {
+  const { token, hash } = newToken();
+  await db.update(sessions).set({ tokenHash: hash, confirmedAt: now }).where(eq(sessions.id, sessionId));
   return token;
 }
 

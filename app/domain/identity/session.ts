@@ -11,6 +11,9 @@ const lives: Record<"office" | "everybody", { idleMs: number; absoluteMs: number
 
 export const mostSessionsPerUser = 10;
 export const seenEveryMs = minute;
+/** A row outlives its session, so that the person behind a late post is known. */
+export const keptAfterEndMs = 24 * hour;
+const freshMs = 15 * minute;
 
 export function isOver(session: { createdAt: Date; lastSeenAt: Date }, role: Role, now: Date): boolean {
   const life = lives[role === "admin" ? "office" : "everybody"];
@@ -18,4 +21,9 @@ export function isOver(session: { createdAt: Date; lastSeenAt: Date }, role: Rol
     now.getTime() - session.lastSeenAt.getTime() >= life.idleMs ||
     now.getTime() - session.createdAt.getTime() >= life.absoluteMs
   );
+}
+
+/** Did the person prove lately who they are? Sensitive pages ask for it. */
+export function isFresh({ confirmedAt }: { confirmedAt?: Date }, now: Date): boolean {
+  return confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() < freshMs;
 }

@@ -1,18 +1,15 @@
 import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { users } from "db/schema";
-import { record, recordAnonymous } from "~/domain/audit/record.server";
+import { recordAnonymous } from "~/domain/audit/record.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Origin } from "~/domain/viewer";
+import { completeSignIn, type SignedIn } from "./complete-sign-in.server";
 import { networkOf } from "./network";
-import { openSession } from "./open-session.server";
 import { matches } from "./password.server";
 import { forget, type Limit, takeBack, tooMany } from "./throttle.server";
-import { findViewer } from "./viewer-reads.server";
 
 const minute = 60_000;
-
-type SignedIn = { token: string };
 
 /** Email and password. The answer does not tell whether the address or the password was wrong. */
 export async function signIn(
@@ -27,7 +24,7 @@ export async function signIn(
 
   const [user] = await db.select().from(users).where(eq(users.email, email));
   const right = await matches(typed.password, user?.passwordHash);
-  const opened = right && user ? await open(user.id, from, now) : undefined;
+  const opened = right && user ? await transaction(() => completeSignIn(user.id, from, now)) : undefined;
   if (opened) {
     await forget(account);
     await takeBack(address);
@@ -51,14 +48,4 @@ function limitsFor(email: string, { ip }: Origin): { account: Limit; address: Li
     account: { key: `sign-in ${network} ${email}`, tries: 5, withinMs: 15 * minute },
     address: { key: `sign-in ${network}`, tries: 60, withinMs: 60 * minute },
   };
-}
-
-function open(userId: string, from: Origin, now: Date): Promise<SignedIn | undefined> {
-  return transaction(async () => {
-    const token = await openSession(userId, from, now);
-    const viewer = token && (await findViewer(token, from, now));
-    if (!viewer) return undefined;
-    await record(viewer, { action: "session.signed_in", subjectType: "user", subjectId: userId }, now);
-    return { token };
-  });
 }

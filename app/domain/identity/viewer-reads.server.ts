@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, organizations, sessions, specialists, teamMembers, users } from "db/schema";
 import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
-import { isOver, seenEveryMs } from "./session";
+import { isOver, keptAfterEndMs, seenEveryMs } from "./session";
 import { hashOf } from "./token.server";
 
 const bySession = db
@@ -40,7 +40,9 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
     : [];
   return {
     sessionId: found.session.id,
+    confirmedAt: found.session.confirmedAt ?? undefined,
     userId: found.user.id,
+    membershipId: found.membership.id,
     name: found.user.name,
     organizationId: found.membership.organizationId,
     organizationName: found.organizationName,
@@ -50,6 +52,14 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
     actingAdminId: found.session.actingAdminId ?? undefined,
     from,
   };
+}
+
+/** Whose session this was, for a day after it ran out: what they send too late is kept for them. */
+export async function findLatePerson(token: string, now: Date): Promise<string | undefined> {
+  const [found] = await bySession.execute({ tokenHash: hashOf(token) });
+  return found && now.getTime() - found.session.lastSeenAt.getTime() < keptAfterEndMs
+    ? found.user.id
+    : undefined;
 }
 
 /** At most once a minute, so that reading pages does not become writing. */

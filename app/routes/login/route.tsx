@@ -12,7 +12,7 @@ import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
 import { safePath } from "~/web/next-path";
 import { seeOther } from "~/web/see-other.server";
-import { sessionCookie } from "~/web/session-cookie.server";
+import { goOnSignedIn } from "~/web/signed-in.server";
 import { allowAnyone, originOf } from "~/web/viewer.server";
 import { authenticate } from "./authenticator.server";
 import { SignInForm } from "./form";
@@ -35,8 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.sendBack();
   const answer = await authenticate(fields, originOf(args.context));
   if (!answer.ok) return form.sendBack({ form: [wordsFor(answer)] });
-  args.context.renewVisitor();
-  return seeOther(safePath(form.value.next), { cookies: [sessionCookie(answer.value.token)] });
+  return goOnSignedIn(args, answer.value, form.value.next);
 }
 
 type Refusal = Exclude<Awaited<ReturnType<typeof authenticate>>, { ok: true }>;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { db } from "../client";
-import { installation } from "../schema";
+import { db } from "db/client";
+import { installation } from "db/schema";
 
 const key = "demo";
 

@@ -1,0 +1,25 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+import { readFormBody } from "./form-body.server";
+import { keepReply, ownedBy } from "./form-replies.server";
+
+const neverKept = ["csrf", "password", "newPassword", "code", "token"];
+const words = "Your answers were not saved: you had been signed out. Check them and send them again";
+
+/**
+ * Where to come back to after sign-in. A form that was sent too late is kept for the person who sent it, and is there
+ * again as they left it.
+ */
+export async function wayBack(request: Request, person: string | undefined): Promise<string> {
+  const url = new URL(request.url);
+  if (request.method === "POST" && person && isForm(request)) {
+    const submission = parseWithZod(await readFormBody(request), { schema: z.looseObject({}) });
+    const reply = submission.reply({ hideFields: neverKept, formErrors: [words] });
+    url.searchParams.set("retry", await keepReply(ownedBy(person), url.pathname, reply));
+  }
+  return url.pathname + url.search;
+}
+
+function isForm(request: Request): boolean {
+  return request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+}

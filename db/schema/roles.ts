@@ -1,0 +1,1 @@
+export const roles = ["admin", "specialist", "owner", "manager", "member"] as const;
