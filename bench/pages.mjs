@@ -3,9 +3,9 @@ import { fillTo } from "./fill.mjs";
 import { startServer } from "./server.mjs";
 import { signIn, TextClient } from "./text-client.mjs";
 
-/** Requests a second and 97.5th percentile of the list and of one booking, 20 connections, with few and with many bookings. */
+/** Requests a second and 95th percentile of the list and of one booking, 20 connections, with few and with many bookings. */
 const seconds = Number(process.env.SECONDS ?? 8);
-console.log("bookings  page      requests/s  p50 ms  p97.5 ms  errors");
+console.log("bookings  page      requests/s  p50 ms  p95 ms  errors");
 for (const total of [1_000, 100_000]) {
   const server = await startServer({ port: 3391, fill: fillTo(total) });
   const client = new TextClient(server.origin);
@@ -16,16 +16,28 @@ for (const total of [1_000, 100_000]) {
     ["search", "/bookings?q=sample+42"],
     ["booking", booking],
   ]) {
-    const result = await autocannon({
-      url: server.origin + path,
-      connections: 20,
-      duration: seconds,
-      headers: { cookie: client.cookie },
-    });
-    const { requests, latency } = result;
+    const { rate, p50, p95, errors } = await load(server.origin + path, client.cookie);
     console.log(
-      `${String(total).padEnd(9)} ${name.padEnd(9)} ${String(requests.average).padEnd(11)} ${String(latency.p50).padEnd(7)} ${String(latency.p97_5).padEnd(7)} ${result.errors + result.non2xx}`,
+      [
+        String(total).padEnd(9),
+        name.padEnd(9),
+        String(rate).padEnd(11),
+        p50.toFixed(1).padEnd(7),
+        p95.toFixed(1).padEnd(7),
+        errors,
+      ].join(" "),
     );
   }
   await server.stop();
+}
+
+/** Twenty connections, each asking again as soon as it has its answer. */
+async function load(url, cookie) {
+  const times = [];
+  const running = autocannon({ url, connections: 20, duration: seconds, headers: { cookie } });
+  running.on("response", (_client, _status, _bytes, ms) => times.push(ms));
+  const { requests, errors, non2xx } = await running;
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.floor(times.length * share)];
+  return { rate: Math.round(requests.average), p50: at(0.5), p95: at(0.95), errors: errors + non2xx };
 }
