@@ -8,7 +8,7 @@ import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Role, Viewer } from "~/domain/viewer";
 import { mayManageOrganizations, rolesIn } from "./organization";
 import { hashPassword } from "./password.server";
-import { isAcceptablePassword } from "./password-rule";
+import { passwordProblem } from "./password-rule.server";
 
 export type NewMember = {
   organizationId: string;
@@ -53,7 +53,7 @@ async function problemWith(viewer: Viewer, member: NewMember): Promise<MemberRef
   if (!mayManageOrganizations(viewer)) return "not_allowed";
   if (member.name === "") return "name_missing";
   if (!looksLikeEmail.test(member.email)) return "email_wrong";
-  if (!isAcceptablePassword(member.password, member.email)) return "password_weak";
+  if (passwordProblem(member.password, member.email)) return "password_weak";
   const [organization] = await db
     .select()
     .from(organizations)

@@ -7,7 +7,6 @@ import { systemViewer } from "~/domain/system-viewer";
 import { addMember, type NewMember } from "./add-member.server";
 import { addOrganization } from "./add-organization.server";
 import { addTeam } from "./add-team.server";
-import { isAcceptablePassword } from "./password-rule";
 import { signIn } from "./sign-in.server";
 import { findViewer } from "./viewer-reads.server";
 
@@ -100,18 +99,5 @@ describe("organisations and teams", () => {
       because: "name_taken",
     });
     expect(await addMember(stranger, person(organizationId), now)).toMatchObject({ because: "not_allowed" });
-  });
-});
-
-describe("isAcceptablePassword", () => {
-  it.each([
-    ["eleven char", false],
-    ["twelve chars", true],
-    ["x".repeat(256), true],
-    ["x".repeat(257), false],
-    ["A.Very.Long.Name", false],
-    ["ééééééééé12", false],
-  ])("%s → %s", (typed, expected) => {
-    expect(isAcceptablePassword(typed, "a.very.long.name@example.com")).toBe(expected);
   });
 });
