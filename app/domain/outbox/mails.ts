@@ -13,6 +13,36 @@ const texts = {
     ].join("\n\n"),
   }),
 
+  reset_password: withLink("Set a new password", [
+    "Somebody, probably you, asked to set a new password for your account. This link lets you set one. It works once, for 30 minutes:",
+    "If it was not you, you need not do anything. Your password stays as it is.",
+  ]),
+  password_changed: aboutAccount("Your password was changed", [
+    "The password of your account was changed. Other devices were signed out.",
+  ]),
+  verify_email: withLink("Confirm your email address", [
+    "Confirm that this is the address of your account. The link works once, for 24 hours:",
+    "If you have no account with us, you need not do anything.",
+  ]),
+  change_email: withLink("Confirm your new email address", [
+    "Somebody, probably you, wants to sign in with this address from now on. The link works once, for 30 minutes:",
+    "If it was not you, you need not do anything. Nothing changes unless the link is used.",
+  ]),
+  email_changed: withLink("Your email address was changed", [
+    "Another address was confirmed for your account. You sign in with that one from now on. If this was not you, take the change back here within 72 hours:",
+    "If it was you, you need not do anything.",
+  ]),
+  invitation: (facts: Record<string, string>): Mail => ({
+    subject: `${facts.organizationName} invites you to Medibytes Booking`,
+    text: [
+      "Hello,",
+      `${facts.organizationName} invites you to Medibytes Booking, where independent medical examinations are booked. Your role: ${facts.role}.`,
+      `The link works once, for 72 hours:\n${facts.link}`,
+      "If you do not know what this is about, you need not do anything.",
+      "Medibytes Booking",
+    ].join("\n\n"),
+  }),
+
   second_step_on: aboutAccount("Two-step sign-in is on", [
     "From now on, signing in asks for a code from your authenticator app.",
   ]),
@@ -28,6 +58,16 @@ const texts = {
   ]),
 };
 
+/** A link that does one thing, and what to do when nobody asked for it. */
+function withLink(subject: string, [before, after]: [before: string, after: string]) {
+  return (facts: Record<string, string>): Mail => ({
+    subject,
+    text: [`Hello ${facts.recipientName},`, `${before}\n${facts.link}`, after, "Medibytes Booking"].join(
+      "\n\n",
+    ),
+  });
+}
+
 /** About the account itself, so nothing but what happened and where to look. */
 function aboutAccount(subject: string, sentences: string[]) {
   return (facts: Record<string, string>): Mail => ({
@@ -42,6 +82,9 @@ function aboutAccount(subject: string, sentences: string[]) {
 }
 
 export type MailKind = keyof typeof texts;
+
+/** Where nobody is to be told: a row like any other, which is finished without a mail. */
+export const nothing = "nothing";
 
 export function isMailKind(kind: string): kind is MailKind {
   return Object.hasOwn(texts, kind);

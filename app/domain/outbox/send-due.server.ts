@@ -3,7 +3,8 @@ import { db } from "db/client";
 import { outbox, users } from "db/schema";
 import { env } from "~/env.server";
 import { type Mailer, MailRefused } from "~/integrations/mail/mailer.server";
-import { isMailKind, writeMail } from "./mails";
+import { mailedToken } from "./mailed-token.server";
+import { isMailKind, nothing, writeMail } from "./mails";
 
 export type Log = { error(details: object, message: string): void };
 type Options = {
@@ -26,17 +27,24 @@ export async function sendDue(
   while (!signal?.aborted) {
     const row = await claim(now());
     if (!row) break;
-    const outcome = await trySending(mailer, row, { now, random });
-    if (outcome.state === "sent") sent++;
-    // Neither the message nor the recipient: servers repeat addresses in what they answer.
-    else
-      log.error(
-        { outboxId: row.id, kind: row.kind, tries: row.tries, state: outcome.state, code: outcome.code },
-        "a mail could not be sent",
-      );
+    const unsent = withoutSending(row, now());
+    const outcome = unsent ?? (await trySending(mailer, row, { now, random }));
+    if (!unsent && outcome.state === "sent") sent++;
+    else if (!unsent) complain(log, row, outcome);
     await finish(row, outcome);
   }
   return sent;
+}
+
+/** Neither the message nor the recipient: servers repeat addresses in what they answer. */
+function complain(log: Log, { id, kind, tries }: Row, { state, code }: Outcome): void {
+  log.error({ outboxId: id, kind, tries, state, code }, "a mail could not be sent");
+}
+
+/** What is finished as it is: nobody to tell, or a link that no longer works. */
+function withoutSending(row: Row, now: Date): Outcome | undefined {
+  if (row.kind === nothing) return { state: "sent", sentAt: now };
+  return row.expiresAt && row.expiresAt <= now ? { state: "dead", lastError: "expired" } : undefined;
 }
 
 type Row = typeof outbox.$inferSelect;
@@ -78,10 +86,21 @@ async function trySending(mailer: Mailer, row: Row, { now, random }: Chance): Pr
 
 async function written(row: Row) {
   const [recipient] = await db.select().from(users).where(eq(users.id, row.recipientId));
-  if (!recipient || !isMailKind(row.kind))
-    throw new MailRefused(`outbox row ${row.id} cannot be written as a mail`);
-  const mail = writeMail(row.kind, { ...row.facts, recipientName: recipient.name, origin: env().appOrigin });
-  return { ...mail, to: recipient.email, messageId: row.id };
+  const to = row.address ?? recipient?.email;
+  if (!to || !isMailKind(row.kind)) throw new MailRefused(`outbox row ${row.id} cannot be written as a mail`);
+  const { appOrigin } = env();
+  const facts = {
+    ...row.facts,
+    recipientName: recipient?.name ?? "",
+    origin: appOrigin,
+    ...linkIn(row.facts),
+  };
+  return { ...writeMail(row.kind, facts), to, messageId: row.id };
+}
+
+/** The token is made at the moment of sending, so that it lies in no table. */
+function linkIn({ path, tokenId }: Record<string, string>): { link?: string } {
+  return tokenId ? { link: `${env().appOrigin}${path}?token=${mailedToken(tokenId)}` } : {};
 }
 
 type SendError = Error & { code?: string; responseCode?: number };
