@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { book, draft } from "db/testing/booking";
 import { organization, person, type Person, specialist } from "db/testing/people";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
+import { openSession } from "~/domain/identity/open-session.server";
+import { findViewer } from "~/domain/identity/viewer-reads.server";
 import { newSecretId } from "~/domain/ids";
 import type { Role } from "~/domain/viewer";
 import { answerOf, args, signedIn } from "~/web/testing/request";
@@ -77,13 +79,17 @@ async function ask(
   method: "get" | "post",
 ): Promise<"in" | 403 | 404 | "sign-in"> {
   const { loader, action } = await routes[route]!();
-  const params = {
+  const params: Ids & { sessionId?: string } = {
     ...(ids.get(`${actor} ${accessTable[route]!.scope}`) ?? ids.get(actor) ?? ids.get("member")!),
   };
+  if (accessTable[route]!.scope === "session") {
+    const isOthers = actor === "rival" || actor === "signed_out";
+    params.sessionId = await anotherSessionOf(people[isOthers ? "member" : actor]);
+  }
   const path = `/${route
     .replace("documents_", "documents")
     .replaceAll(".", "/")
-    .replace(/\$(\w+)/g, (_, name: keyof Ids) => params[name])}`;
+    .replace(/\$(\w+)/g, (_, name: keyof typeof params) => params[name]!)}`;
   // A session of its own each time: one of the routes is signing out.
   const cookie = actor === "signed_out" ? undefined : await signedIn(people[actor]);
   const asked =
@@ -92,6 +98,11 @@ async function ask(
   if (!(answer instanceof Response)) return "in";
   if (answer.status === 403 || answer.status === 404) return route === "$" ? "in" : answer.status;
   return answer.headers.get("location")?.startsWith("/login?next=") ? "sign-in" : "in";
+}
+
+async function anotherSessionOf({ id, viewer }: Person): Promise<string> {
+  const token = await openSession(id, viewer.from, new Date());
+  return (await findViewer(token!, viewer.from, new Date()))!.sessionId;
 }
 
 describe.each(Object.keys(accessTable))("%s", (route) => {
@@ -109,6 +120,7 @@ describe.each(Object.keys(accessTable))("%s", (route) => {
       const params = {
         bookingId: made,
         documentId: made,
+        sessionId: made,
         draftId: scope === "draft_document" ? ids.get("member draft_document")!.draftId : made,
       };
       const answer = await answerOf(loader!(args("/", { cookie: await signedIn(people.member), params })));

@@ -4,7 +4,7 @@ import type { Role } from "~/domain/viewer";
 type Who = "anyone" | "nobody" | readonly Role[];
 
 /** Whose thing the page is about: a stranger to it gets 404. */
-type Scope = "none" | "booking" | "draft" | "document" | "draft_document";
+type Scope = "none" | "session" | "booking" | "draft" | "document" | "draft_document";
 
 const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
 const referrers = ["owner", "manager", "member"] as const;
@@ -13,6 +13,7 @@ const office = ["admin"] as const;
 const caseworkers = ["admin", "specialist"] as const;
 
 const open = { scope: "none", get: "anyone", post: "nobody" } as const;
+const account = { scope: "none", get: everybody, post: everybody } as const;
 const wizard = { scope: "draft", get: referrers, post: referrers } as const;
 
 /** Every route of the build, and who may GET and POST it. A test walks it; a route that is missing here fails. */
@@ -22,8 +23,22 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   help: open,
   accessibility: open,
   privacy: open,
-  login: { scope: "none", get: "anyone", post: "anyone" },
+  "login._index": { scope: "none", get: "anyone", post: "anyone" },
   logout: { scope: "none", get: "anyone", post: "anyone" },
+  // Without a challenge they lead back to the password.
+  "login.code": { scope: "none", get: "anyone", post: "anyone" },
+  "login.set-up": { scope: "none", get: "anyone", post: "anyone" },
+
+  "confirm-password": account,
+  "settings.security._index": { ...account, post: "nobody" },
+  "settings.security.password": account,
+  "settings.security.second-step._index": account,
+  "settings.security.second-step.confirm": account,
+  "settings.security.second-step.off": account,
+  "settings.security.recovery-codes": account,
+  "settings.sessions._index": { ...account, post: "nobody" },
+  "settings.sessions.$sessionId.end": { ...account, scope: "session" },
+  "settings.sessions.end-others": account,
 
   "bookings._index": { scope: "none", get: everybody, post: "nobody" },
   "bookings.new._index": { scope: "none", get: referrers, post: "nobody" },

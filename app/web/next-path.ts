@@ -8,6 +8,15 @@ export function safePath(next: string | null | undefined): string {
   return isOwnPath(pathname) ? pathname + search : "/";
 }
 
+/** Where a page on the way leads afterwards: from its address, or, after a refused form, from what was kept of it. */
+export function nextOf(
+  request: Request,
+  kept: { initialValue?: Record<string, unknown> | null } | null,
+): string {
+  const typed = kept?.initialValue?.next;
+  return safePath(typeof typed === "string" ? typed : new URL(request.url).searchParams.get("next"));
+}
+
 function isOwnPath(path: string): boolean {
   return (
     /^\/(?![/\\])[^\x00-\x1f]*$/.test(path) && URL.canParse(path, base) && new URL(path, base).origin === base

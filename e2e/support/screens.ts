@@ -23,8 +23,8 @@ export function at(path: string): Screen["go"] {
 
 const open: Screen[] = [
   { route: "_index", role: "nobody", state: "signed out", go: at("/") },
-  { route: "login", role: "nobody", state: "empty", go: at("/login") },
-  { route: "login", role: "nobody", state: "error", go: signInEmpty },
+  { route: "login._index", role: "nobody", state: "empty", go: at("/login") },
+  { route: "login._index", role: "nobody", state: "error", go: signInEmpty },
   { route: "help", role: "nobody", state: "signed out", go: at("/help") },
   { route: "accessibility", role: "nobody", state: "signed out", go: at("/accessibility") },
   { route: "privacy", role: "nobody", state: "signed out", go: at("/privacy") },

@@ -38,6 +38,11 @@ export async function closeChallenge(token: string): Promise<void> {
   await db.delete(signInChallenges).where(eq(signInChallenges.tokenHash, hashOf(token)));
 }
 
+/** Whoever proved an old password has proved nothing any more. */
+export async function closeChallengesOf(userId: string): Promise<void> {
+  await db.delete(signInChallenges).where(eq(signInChallenges.userId, userId));
+}
+
 function open(token: string, now: Date) {
   return and(
     eq(signInChallenges.tokenHash, hashOf(token)),

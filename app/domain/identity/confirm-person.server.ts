@@ -34,8 +34,7 @@ export async function confirmPerson(
 
 async function renew(viewer: Viewer, code: string, now: Date): Promise<Confirmed> {
   if (await hasSecondStep(viewer.userId)) {
-    const verdict = await checkCode(viewer.userId, code, now);
-    // Recovery codes let people in; they do not open what is sensitive.
+    const verdict = await checkCode(viewer.userId, code, now, { appOnly: true });
     if (!verdict.ok)
       return { ...(await refused(viewer, now)), because: verdict.because, until: verdict.until };
   }

@@ -36,6 +36,10 @@ export async function listRecoveryCodes(userId: string): Promise<string[]> {
   );
 }
 
+export function countRecoveryCodes(userId: string): Promise<number> {
+  return db.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
+}
+
 /** Uses a code up; false when it is none of this person's, or was used before. */
 export async function redeemRecoveryCode(userId: string, typed: string, now: Date): Promise<boolean> {
   if (!shape.test(typed)) return false;

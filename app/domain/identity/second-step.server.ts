@@ -1,12 +1,12 @@
 import { and, eq, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { db } from "db/client";
-import { memberships, secondFactors, users } from "db/schema";
+import { memberships, recoveryCodes, secondFactors, users } from "db/schema";
 import { env } from "~/env.server";
 import { isDemoDatabase } from "~/domain/demo-mark.server";
 import { newSeed, setUpLink, stepOf } from "./authenticator-app";
 import { redeemRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server";
 import { seal, unseal } from "./sealed-text.server";
-import { tellOfSecondStep } from "./tell-of-security.server";
+import { tellOfSecurity } from "./tell-of-security.server";
 
 const minute = 60_000;
 const mostWrongInARow = 10;
@@ -71,34 +71,42 @@ export async function finishSetUp(userId: string, typed: string, now: Date): Pro
     .set({ enabledAt: now, lastStep: step, wrongTries: 0, lockedUntil: null })
     .where(eq(secondFactors.userId, userId));
   await renewRecoveryCodes(userId);
-  await tellOfSecondStep("second_step_on", userId, now);
+  await tellOfSecurity("second_step_on", userId, now);
   return { ok: true, by: "app" };
 }
 
-/** Is this the code of the person's app, or one of their recovery codes? Either counts once. Belongs into a transaction. */
-export async function checkCode(userId: string, typed: string, now: Date): Promise<CodeVerdict> {
+/**
+ * Is this the code of the person's app, or one of their recovery codes? Either counts once. Belongs into a
+ * transaction. With `appOnly` recovery codes do not count and are not used up: they let people in, no more.
+ */
+export async function checkCode(
+  userId: string,
+  typed: string,
+  now: Date,
+  { appOnly = false } = {},
+): Promise<CodeVerdict> {
   const factor = await grantTry(userId, isNotNull(secondFactors.enabledAt), now);
   if (!factor) return lockedVerdict(userId);
   const code = plain(typed);
   const step = stepOf(code, unseal(factor.sealedSeed, purpose, userId), now);
   if (step !== undefined)
     return (await takeStep(userId, step)) ? { ok: true, by: "app" } : { ok: false, because: "used" };
-  if (await redeemRecoveryCode(userId, code, now)) {
+  if (!appOnly && (await redeemRecoveryCode(userId, code, now))) {
     await db
       .update(secondFactors)
       .set({ wrongTries: 0, lockedUntil: null })
       .where(eq(secondFactors.userId, userId));
-    await tellOfSecondStep("recovery_code_used", userId, now);
+    await tellOfSecurity("recovery_code_used", userId, now);
     return { ok: true, by: "recovery_code" };
   }
-  if (factor.lockedUntil && factor.lockedUntil > now)
-    await tellOfSecondStep("second_step_locked", userId, now);
+  if (factor.lockedUntil && factor.lockedUntil > now) await tellOfSecurity("second_step_locked", userId, now);
   return { ok: false, because: "wrong" };
 }
 
 /** Ends it, with all its codes; the caller has asked who is there. */
 export async function forgetSecondStep(userId: string): Promise<void> {
   await db.delete(secondFactors).where(eq(secondFactors.userId, userId));
+  await db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
 }
 
 /** Counts the try in the statement that allows it, so that a thousand at once are still ten. The tenth locks. */

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { timeOfDay, zoneAbbreviation } from "~/domain/calendar/format";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { fromConform, TextField } from "~/ui/fields";
@@ -8,9 +7,10 @@ import { PostForm } from "~/ui/form";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
+import { tooManyTries } from "~/web/clock-words.server";
 import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
-import { safePath } from "~/web/next-path";
+import { nextOf } from "~/web/next-path";
 import { seeOther } from "~/web/see-other.server";
 import { goOnSignedIn } from "~/web/signed-in.server";
 import { allowAnyone, originOf } from "~/web/viewer.server";
@@ -19,11 +19,7 @@ import { SignInForm } from "./form";
 
 export async function loader(args: LoaderFunctionArgs) {
   const state = await formState(args);
-  // After a wrong password the way on stands among the answers kept.
-  const typed = state.lastResult?.initialValue?.next;
-  const next = safePath(
-    typeof typed === "string" ? typed : new URL(args.request.url).searchParams.get("next"),
-  );
+  const next = nextOf(args.request, state.lastResult);
   if (await allowAnyone(args)) throw seeOther(next);
   return { next, state };
 }
@@ -42,8 +38,7 @@ type Refusal = Exclude<Awaited<ReturnType<typeof authenticate>>, { ok: true }>;
 
 function wordsFor(refusal: Refusal): string {
   if (refusal.because === "wrong") return "Email or password is not right";
-  const zone = "Australia/Sydney";
-  return `Too many tries. You can try again at ${timeOfDay(new Date(refusal.until.getTime() + 60_000), zone)} ${zoneAbbreviation(refusal.until, zone)}`;
+  return tooManyTries(refusal.until);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -83,6 +78,9 @@ function SignInPage() {
         <input type="hidden" name="next" value={next} />
         <Button>Sign in</Button>
       </PostForm>
+      <p>
+        <a href="/forgot-password">Forgotten your password?</a>
+      </p>
       <p className="hint">
         You are signed out after 60 minutes without activity. Answers you have saved are kept.
       </p>

@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { turnOffSecondStep } from "~/domain/identity/change-second-step.server";
+import { hasSecondStep } from "~/domain/identity/second-step.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { SettingsNav } from "~/ui/settings-nav";
+import { PageHeading } from "~/ui/step";
+import { requireFreshAccount } from "~/web/account.server";
+import { seeOther } from "~/web/see-other.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { userId } = await requireFreshAccount(args);
+  if (!(await hasSecondStep(userId))) throw seeOther("/settings/security");
+  return null;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireFreshAccount(args);
+  const outcome = await turnOffSecondStep(viewer, new Date());
+  const isKept = !outcome.ok && outcome.because === "role_needs_it";
+  const flash = isKept
+    ? ({ title: "Important", text: "Your role needs two-step sign-in: it stays on" } as const)
+    : ({ title: "Success", text: "Two-step sign-in is off" } as const);
+  return seeOther("/settings/security", { flash });
+}
+
+const heading = "Turn two-step sign-in off?";
+
+export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" });
+
+export default function TurnOff() {
+  return (
+    <>
+      <SettingsNav />
+      <PageHeading>{heading}</PageHeading>
+      <p>
+        Your password alone will open your account again. The key in your app and the recovery codes stop
+        working.
+      </p>
+      <PostForm action="/settings/security/second-step/off">
+        <ButtonRow>
+          <Button warning>Yes, turn it off</Button>
+          <a href="/settings/security">No, keep it on</a>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

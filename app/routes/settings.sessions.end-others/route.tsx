@@ -1,0 +1,41 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { endOtherSessions } from "~/domain/identity/end-session.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { SettingsNav } from "~/ui/settings-nav";
+import { PageHeading } from "~/ui/step";
+import { requireOwnAccount } from "~/web/account.server";
+import { seeOther } from "~/web/see-other.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireOwnAccount(args);
+  return null;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireOwnAccount(args);
+  await endOtherSessions(viewer, new Date());
+  const flash = { title: "Success", text: "You are signed out everywhere else" } as const;
+  return seeOther("/settings/sessions", { flash });
+}
+
+const heading = "Sign out everywhere else?";
+
+export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" });
+
+export default function EndOthers() {
+  return (
+    <>
+      <SettingsNav />
+      <PageHeading>{heading}</PageHeading>
+      <p>All sessions but this one end with their next page. What was saved there is kept.</p>
+      <PostForm action="/settings/sessions/end-others">
+        <ButtonRow>
+          <Button>Yes, sign out everywhere else</Button>
+          <a href="/settings/sessions">No, leave them</a>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { findChallenger } from "~/domain/identity/challenge.server";
+import type { CodeRefusal } from "~/domain/identity/second-step.server";
+import { tooManyTries } from "./clock-words.server";
+import { sendBackTo } from "./form.server";
+import { readChallengeToken } from "./session-cookie.server";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** The person between password and second step; nobody else gets this page. */
+export async function requireChallenge(args: Args): Promise<{ token: string; userId: string }> {
+  const token = readChallengeToken(args.request);
+  const userId = token && (await findChallenger(token, new Date()));
+  if (token && userId) return { token, userId };
+  throw await startAgain(args);
+}
+
+/** Five minutes or five tries are over: back to the password. */
+export function startAgain(args: Args): Promise<Response> {
+  return sendBackTo(args, "/login", ["That took too long, or too many codes were wrong. Sign in again"]);
+}
+
+export function codeWords(because: CodeRefusal, until: Date | undefined): string {
+  if (because === "used") return "That code was used already. Wait for the next one";
+  if (because === "locked" && until) return tooManyTries(until);
+  return "Security code is not right. Enter the code your app shows now";
+}
