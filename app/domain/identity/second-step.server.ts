@@ -122,7 +122,7 @@ async function grantTry(
     .update(secondFactors)
     .set({
       wrongTries: sql`case when ${isTenth} then 0 else ${secondFactors.wrongTries} + 1 end`,
-      lockedUntil: sql`case when ${isTenth} then ${until} else null end`,
+      lockedUntil: sql`case when ${isTenth} then ${until} else ${secondFactors.lockedUntil} end`,
     })
     .where(and(eq(secondFactors.userId, userId), stage, open))
     .returning();
