@@ -1,5 +1,6 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 import { env } from "~/env.server";
+import { sign, unsign } from "./signing.server";
 
 /** `__Host-` ties a cookie to this very host; browsers accept it over https only. */
 export function cookieName(name: string): string {
@@ -24,3 +25,7 @@ export const endedSessionCookie = () => cookie("sid", "", 0);
 export const readChallengeToken = (request: Request) => readCookie(request, "2fa");
 export const challengeCookie = (token: string) => cookie("2fa", token);
 export const endedChallengeCookie = () => cookie("2fa", "", 0);
+
+/** Says for a year who signed in on this device; signed, so that nobody makes one up. It opens nothing. */
+export const deviceCookie = (userId: string) => cookie("device", sign(userId, "device"), 365 * 24 * 3600);
+export const readDevice = (request: Request) => unsign(readCookie(request, "device") ?? "", "device");

@@ -21,17 +21,17 @@ import { findViewer } from "./viewer-reads.server";
  * Signed in (`choose`: with several workspaces to choose from), or what is still asked of the person. The token of
  * `code` and `set_up` opens nothing but that question.
  */
-export type SignedIn = { kind: "session" | "choose" | "code" | "set_up"; token: string };
+export type SignedIn = { kind: "session" | "choose" | "code" | "set_up"; token: string; userId: string };
 
 /**
  * The one way to become signed in, whatever came before it: password, invitation, or what may follow. Belongs into
  * the transaction of what came before. Undefined for a person without any workspace.
  */
 export async function completeSignIn(userId: string, from: Origin, now: Date): Promise<SignedIn | undefined> {
-  if (await hasSecondStep(userId)) return { kind: "code", token: await openChallenge(userId, now) };
+  if (await hasSecondStep(userId)) return { kind: "code", token: await openChallenge(userId, now), userId };
   if (await needsSecondStep(userId)) {
     await beginSetUp(userId, now);
-    return { kind: "set_up", token: await openChallenge(userId, now) };
+    return { kind: "set_up", token: await openChallenge(userId, now), userId };
   }
   return open(userId, "password", from, now);
 }
@@ -80,5 +80,5 @@ async function open(userId: string, by: string, from: Origin, now: Date): Promis
   const signedIn = { action: "session.signed_in", subjectType: "user", subjectId: userId } as const;
   await record(viewer, { ...signedIn, changes: { by: { after: by } } }, now);
   const workspaces = await db.$count(memberships, eq(memberships.userId, userId));
-  return { kind: workspaces > 1 ? "choose" : "session", token };
+  return { kind: workspaces > 1 ? "choose" : "session", token, userId };
 }

@@ -11,23 +11,30 @@ import { forget, type Limit, takeBack, tooMany } from "./throttle.server";
 
 const minute = 60_000;
 
+type Typed = {
+  email: string;
+  password: string;
+  /** Who signed in on this device before. */ knownDeviceOf?: string;
+};
+
 /** Email and password. The answer does not tell whether the address or the password was wrong. */
 export async function signIn(
-  typed: { email: string; password: string },
+  typed: Typed,
   from: Origin,
   now: Date,
 ): Promise<Outcome<SignedIn, "wrong"> | { ok: false; because: "too_many"; until: Date }> {
   const email = typed.email.trim().toLowerCase();
-  const { account, address } = limitsFor(email, from);
-  const until = await tooMany([account, address], now);
+  const [user] = await db.select().from(users).where(eq(users.email, email));
+  const isKnown = user !== undefined && user.id === typed.knownDeviceOf;
+  const { account, address } = limitsFor(email, from, isKnown);
+  const until = await tooMany(isKnown ? [account] : [account, address], now);
   if (until) return { ok: false, because: "too_many", until };
 
-  const [user] = await db.select().from(users).where(eq(users.email, email));
   const right = await matches(typed.password, user?.passwordHash);
   const opened = right && user ? await transaction(() => completeSignIn(user.id, from, now)) : undefined;
   if (opened) {
     await forget(account);
-    await takeBack(address);
+    if (!isKnown) await takeBack(address);
     return done(opened);
   }
   const subjectId = user?.id ?? "unknown";
@@ -41,11 +48,18 @@ export async function signIn(
   return { ok: false, because: "wrong" };
 }
 
-/** Never by account alone: a stranger elsewhere could then lock somebody out. */
-function limitsFor(email: string, { ip }: Origin): { account: Limit; address: Limit } {
+/**
+ * Never by account alone: a stranger elsewhere could then lock somebody out. Nor can a neighbour behind the same
+ * address: a device that signed in before has a count of its own.
+ */
+function limitsFor(email: string, { ip }: Origin, isKnown: boolean): { account: Limit; address: Limit } {
   const network = networkOf(ip);
   return {
-    account: { key: `sign-in ${network} ${email}`, tries: 5, withinMs: 15 * minute },
+    account: {
+      key: `sign-in ${isKnown ? "known device" : network} ${email}`,
+      tries: 5,
+      withinMs: 15 * minute,
+    },
     address: { key: `sign-in ${network}`, tries: 60, withinMs: 60 * minute },
   };
 }

@@ -165,4 +165,19 @@ describe("throttle", () => {
     broken.mockRestore();
     expect(evaluated).not.toHaveBeenCalled();
   });
+
+  it("lets the owner in on a device of theirs while a neighbour behind the same address has used up the tries", async () => {
+    const { email, userId } = await somebody();
+    const from = origin();
+    await fail(email, from, 70);
+    expect(await signIn({ email, password }, from, monday)).toMatchObject({ because: "too_many" });
+    const known = (typed: string) => signIn({ email, password: typed, knownDeviceOf: userId }, from, monday);
+    expect(await known(password)).toMatchObject({ ok: true });
+    for (let n = 0; n < 5; n++) expect(await known("wrong")).toMatchObject({ because: "wrong" });
+    expect(await known(password)).toMatchObject({ because: "too_many" });
+    const other = await somebody();
+    expect(await signIn({ email, password, knownDeviceOf: other.userId }, from, monday)).toMatchObject({
+      because: "too_many",
+    });
+  });
 });

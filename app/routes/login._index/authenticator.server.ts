@@ -6,11 +6,19 @@ import type { Origin } from "~/domain/viewer";
 type Answer = Awaited<ReturnType<typeof signIn>>;
 
 /** The ways to sign in. Sessions, cookies and throttling are ours; the strategy only hands over the form. */
-export function authenticate(fields: URLSearchParams, from: Origin): Promise<Answer> {
+export function authenticate(
+  fields: URLSearchParams,
+  from: Origin,
+  knownDeviceOf: string | undefined,
+): Promise<Answer> {
   const authenticator = new Authenticator<Answer>();
   authenticator.use(
     new FormStrategy(({ form }) => {
-      const typed = { email: String(form.get("email")), password: String(form.get("password")) };
+      const typed = {
+        email: String(form.get("email")),
+        password: String(form.get("password")),
+        knownDeviceOf,
+      };
       return signIn(typed, from, new Date());
     }),
     "password",

@@ -12,6 +12,7 @@ import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
 import { nextOf } from "~/web/next-path";
 import { seeOther } from "~/web/see-other.server";
+import { readDevice } from "~/web/session-cookie.server";
 import { goOnSignedIn } from "~/web/signed-in.server";
 import { allowAnyone, originOf } from "~/web/viewer.server";
 import { authenticate } from "./authenticator.server";
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const fields = await readFormBody(args.request);
   const form = checkForm(args, fields, SignInForm, { secret: ["password"] });
   if (!form.ok) return form.sendBack();
-  const answer = await authenticate(fields, originOf(args.context));
+  const answer = await authenticate(fields, originOf(args.context), readDevice(args.request));
   if (!answer.ok) return form.sendBack({ form: [wordsFor(answer)] });
   return goOnSignedIn(args, answer.value, form.value.next);
 }
