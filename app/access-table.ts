@@ -29,6 +29,10 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "login.code": { scope: "none", get: "anyone", post: "anyone" },
   "login.set-up": { scope: "none", get: "anyone", post: "anyone" },
 
+  // The address that a mailed link came to is the proof.
+  "forgot-password": { scope: "none", get: "anyone", post: "anyone" },
+  "reset-password": { scope: "none", get: "anyone", post: "anyone" },
+
   "confirm-password": account,
   "settings.security._index": { ...account, post: "nobody" },
   "settings.security.password": account,
