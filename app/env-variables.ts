@@ -53,9 +53,22 @@ export const Variables = z.object({
       `must be none, or some of ${roles.join(", ")}`,
     )
     .default("admin"),
+  SESSION_IDLE_MINUTES: number(1, 24 * 60).default(60),
+  SESSION_HOURS: number(1, 30 * 24).default(24),
+  ADMIN_SESSION_IDLE_MINUTES: number(1, 24 * 60).default(30),
+  ADMIN_SESSION_HOURS: number(1, 30 * 24).default(12),
 });
 
 export type Variables = z.output<typeof Variables>;
+
+function number(least: number, most: number) {
+  const words = `must be a whole number from ${least} to ${most.toLocaleString("en")}`;
+  return z
+    .string()
+    .regex(/^\d+$/, words)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, words);
+}
 
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\/[^/?#\\@]+\/?$/i.test(text)) return false;

@@ -56,6 +56,10 @@ describe("nothing set", () => {
     expect(made.length).toBeGreaterThanOrEqual(32);
     expect(rest).toEqual({
       secondStepRoles: ["admin"],
+      sessionLives: {
+        office: { idleMs: 1_800_000, absoluteMs: 43_200_000 },
+        everybody: { idleMs: 3_600_000, absoluteMs: 86_400_000 },
+      },
       port: 3000,
       appOrigin: "http://localhost:3000",
       isHttps: false,

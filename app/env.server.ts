@@ -33,6 +33,8 @@ export type Env = {
   emailFrom: string;
   /** Whoever has one of these roles signs in with a second step. */
   secondStepRoles: readonly Role[];
+  /** How long a session lasts: without a request, and at most. */
+  sessionLives: Record<"office" | "everybody", { idleMs: number; absoluteMs: number }>;
 };
 
 /** Where the database is. The schema asks this before anything else can be checked. */
@@ -72,6 +74,10 @@ export function readEnv(source: Source = process.env): Env {
     mail: mailOf(set.SMTP_URL, dataDir),
     emailFrom: set.EMAIL_FROM,
     secondStepRoles: set.SECOND_STEP_ROLES === "none" ? [] : (listOf(set.SECOND_STEP_ROLES) as Role[]),
+    sessionLives: {
+      office: lifeOf(set.ADMIN_SESSION_IDLE_MINUTES, set.ADMIN_SESSION_HOURS),
+      everybody: lifeOf(set.SESSION_IDLE_MINUTES, set.SESSION_HOURS),
+    },
   };
 }
 
@@ -120,6 +126,10 @@ function trustedProxies(text: string | undefined): number | string[] | false {
 function databaseOf(address: string): Env["database"] {
   if (/^postgres(ql)?:/.test(address)) return { dialect: "postgres", url: address };
   return { dialect: "sqlite", file: resolve(address.replace(/^file:(\/\/(?=\/))?/, "")) };
+}
+
+function lifeOf(idleMinutes: number, hours: number) {
+  return { idleMs: idleMinutes * 60_000, absoluteMs: hours * 3_600_000 };
 }
 
 function mailOf(url: string | undefined, dataDir: string): Env["mail"] {

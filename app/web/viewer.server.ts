@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
-import { isFresh } from "~/domain/identity/session";
+import { isFresh } from "~/domain/identity/session.server";
 import { findLatePerson, findViewer } from "~/domain/identity/viewer-reads.server";
 import type { Origin, Viewer } from "~/domain/viewer";
 import { seeOther } from "./see-other.server";

@@ -3,7 +3,7 @@ import { db } from "db/client";
 import { memberships, organizations, sessions } from "db/schema";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
-import { isOver, mostSessionsPerUser } from "./session";
+import { isOver, mostSessionsPerUser } from "./session.server";
 
 export type OpenSession = Awaited<ReturnType<typeof listSessions>>[number];
 

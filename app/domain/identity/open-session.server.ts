@@ -3,7 +3,7 @@ import { db } from "db/client";
 import { memberships, sessions } from "db/schema";
 import { newSecretId } from "~/domain/ids";
 import type { Origin, Viewer } from "~/domain/viewer";
-import { mostSessionsPerUser } from "./session";
+import { mostSessionsPerUser } from "./session.server";
 import { newToken } from "./token.server";
 
 /**

@@ -33,16 +33,20 @@ export async function takeBack({ key }: Limit): Promise<void> {
 }
 
 /** What is counted is a stranger's text of any length: its hash stands for it. */
-async function count({ key, withinMs }: Limit, now: Date): Promise<{ tries: number; endsAt: Date }> {
+export async function count(
+  { key, withinMs }: Limit,
+  now: Date,
+  times = 1,
+): Promise<{ tries: number; endsAt: Date }> {
   const endsAt = new Date(now.getTime() + withinMs);
   const isOver = lte(throttles.endsAt, now);
   const [row] = await db
     .insert(throttles)
-    .values({ key: hashOf(key), tries: 1, endsAt })
+    .values({ key: hashOf(key), tries: times, endsAt })
     .onConflictDoUpdate({
       target: throttles.key,
       set: {
-        tries: sql`case when ${isOver} then 1 else ${throttles.tries} + 1 end`,
+        tries: sql`case when ${isOver} then ${times} else ${throttles.tries} + ${times} end`,
         endsAt: sql`case when ${isOver} then ${sql.param(endsAt, throttles.endsAt)} else ${throttles.endsAt} end`,
       },
     })

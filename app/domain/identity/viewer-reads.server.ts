@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, organizations, sessions, specialists, teamMembers, users } from "db/schema";
 import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
-import { isOver, keptAfterEndMs, seenEveryMs } from "./session";
+import { isOver, keptAfterEndMs, seenEveryMs } from "./session.server";
 import { hashOf } from "./token.server";
 
 const bySession = db

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { lifeOf } from "~/domain/identity/session.server";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { fromConform, TextField } from "~/ui/fields";
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const state = await formState(args);
   const next = nextOf(args.request, state.lastResult);
   if (await allowAnyone(args)) throw seeOther(next);
-  return { next, state };
+  return { next, state, idleMinutes: lifeOf("member").idleMs / 60_000 };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +52,7 @@ export default function SignIn() {
 }
 
 function SignInPage() {
-  const { next, state } = useLoaderData<typeof loader>();
+  const { next, state, idleMinutes } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, {
     id: "sign-in",
     order: ["email", "password"],
@@ -83,7 +84,7 @@ function SignInPage() {
         <a href="/forgot-password">Forgotten your password?</a>
       </p>
       <p className="hint">
-        You are signed out after 60 minutes without activity. Answers you have saved are kept.
+        You are signed out after {idleMinutes} minutes without activity. Answers you have saved are kept.
       </p>
     </>
   );

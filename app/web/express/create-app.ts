@@ -25,10 +25,18 @@ type AppOptions = {
   clientFolder?: string;
   /** The development server's own middleware. */
   vite?: RequestHandler;
+  /** How much one network or session may ask. */
+  requestLimit?: RequestHandler;
 };
 
 /** Everything between the socket and Remix, in the order in which a request meets it. */
-export function createApp({ build, log, clientFolder = "build/client", vite }: AppOptions): Express {
+export function createApp({
+  build,
+  log,
+  clientFolder = "build/client",
+  vite,
+  requestLimit,
+}: AppOptions): Express {
   const app = express();
   refuseOddTargets(app);
   app.disable("x-powered-by");
@@ -41,6 +49,7 @@ export function createApp({ build, log, clientFolder = "build/client", vite }: A
   app.use(compression({ filter: isCompressible }));
   app.use(vite ?? staticFiles(clientFolder));
   app.use(limits);
+  if (requestLimit) app.use(requestLimit);
   app.use(formDeadline());
   app.use(visitor);
   app.use(crossSiteGate);

@@ -2,11 +2,13 @@ import { closeDatabase } from "db/client";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
+import { permits } from "~/domain/identity/permits.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
 import { createApp } from "./create-app";
 import { createLogger } from "./logger";
 import type { Build } from "./remix-handler";
+import { requestLimit } from "./request-limit";
 import { listen } from "./serve";
 import { stopOnSignals } from "./stop-on-signals";
 import type { RequestHandler } from "express";
@@ -16,7 +18,9 @@ type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 /** Opens the door and starts the jobs; the database is migrated. */
 export async function run(parts: Parts): Promise<void> {
   const log = createLogger(env().logLevel);
-  const server = await listen(createApp({ ...parts, log }), env().port);
+  // On loopback everybody comes from one address: tests, a demo, a developer.
+  const limit = env().isPublic ? requestLimit(permits()) : undefined;
+  const server = await listen(createApp({ ...parts, log, requestLimit: limit }), env().port);
   stopOnSignals({ server, log, jobs: startJobs(log), close: closeDatabase });
   const { port } = server.address() as AddressInfo;
   log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");

@@ -1,3 +1,4 @@
+import type { RequestHandler } from "express";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, type IncomingMessage, request, type RequestOptions, type Server } from "node:http";
@@ -46,14 +47,18 @@ export const publicly = {
   SMTP_URL: "file:",
 };
 
-export function serveEdge(set: Record<string, string> = {}, clientFolder?: string): void {
+export function serveEdge(
+  set: Record<string, string> = {},
+  clientFolder?: string,
+  requestLimit?: RequestHandler,
+): void {
   const log = pino(
     { base: undefined },
     new Writable({ write: (line, _encoding, next) => ((edge.log += line), next()) }),
   );
   beforeAll(async () => {
     configure(set);
-    edge.server = createApp({ build: sampleBuild, log, clientFolder }).listen(0, "127.0.0.1");
+    edge.server = createApp({ build: sampleBuild, log, clientFolder, requestLimit }).listen(0, "127.0.0.1");
     await once(edge.server, "listening");
     edge.port = (edge.server.address() as AddressInfo).port;
   });

@@ -1,13 +1,13 @@
+import { env } from "~/env.server";
 import type { Role } from "~/domain/viewer";
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** How long a session lasts: without a request, and at most. The provider's office has shorter ones. */
-const lives: Record<"office" | "everybody", { idleMs: number; absoluteMs: number }> = {
-  office: { idleMs: 30 * minute, absoluteMs: 12 * hour },
-  everybody: { idleMs: 60 * minute, absoluteMs: 24 * hour },
-};
+export function lifeOf(role: Role): { idleMs: number; absoluteMs: number } {
+  return env().sessionLives[role === "admin" ? "office" : "everybody"];
+}
 
 export const mostSessionsPerUser = 10;
 export const seenEveryMs = minute;
@@ -16,7 +16,7 @@ export const keptAfterEndMs = 24 * hour;
 const freshMs = 15 * minute;
 
 export function isOver(session: { createdAt: Date; lastSeenAt: Date }, role: Role, now: Date): boolean {
-  const life = lives[role === "admin" ? "office" : "everybody"];
+  const life = lifeOf(role);
   return (
     now.getTime() - session.lastSeenAt.getTime() >= life.idleMs ||
     now.getTime() - session.createdAt.getTime() >= life.absoluteMs

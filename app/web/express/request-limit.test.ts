@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { requestLimit } from "./request-limit";
+import { ask, serveEdge } from "./testing/edge";
+
+const counts = new Map<string, number>();
+let isDown = false;
+
+/** Counts as the database does; the real one has tests of its own. */
+async function spend({ key, tries }: { key: string; tries: number }): Promise<Date | undefined> {
+  if (isDown) throw new Error("no database");
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count > tries ? new Date(Date.now() + 30_000) : undefined;
+}
+
+serveEdge({}, undefined, requestLimit(spend));
+
+const asked = async (times: number, path: string, headers = {}) => {
+  const answers = await Promise.all(Array.from({ length: times }, () => ask(path, { headers })));
+  return answers.filter(({ status }) => status === 429);
+};
+
+it("refuses strangers after 120 pages in a minute, with a page that says until when", async () => {
+  const refused = await asked(125, "/");
+  expect(refused).toHaveLength(5);
+  expect(refused[0]!.body).toMatch(/You can try again at \d+:\d\d/);
+  expect(Number(refused[0]!.headers["retry-after"])).toBeGreaterThan(0);
+  expect((await ask("/healthz")).status).toBe(200);
+});
+
+it("counts a session by itself, after 600", async () => {
+  expect(await asked(610, "/", { cookie: "sid=one" })).toHaveLength(10);
+  expect(await asked(5, "/", { cookie: "sid=other" })).toHaveLength(0);
+});
+
+it("never counts webhooks", async () => {
+  expect(await asked(130, "/webhooks/acuity")).toHaveLength(0);
+});
+
+it("refuses when it cannot count", async () => {
+  isDown = true;
+  expect((await ask("/", { headers: { cookie: "sid=third" } })).status).toBe(500);
+});
