@@ -32,8 +32,13 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   // The address that a mailed link came to is the proof.
   "forgot-password": { scope: "none", get: "anyone", post: "anyone" },
   "reset-password": { scope: "none", get: "anyone", post: "anyone" },
+  "verify-email": { scope: "none", get: "anyone", post: "anyone" },
 
   "confirm-password": account,
+  "settings.profile._index": { ...account, post: "nobody" },
+  "settings.profile.name": account,
+  "settings.profile.email": account,
+  "settings.profile.verify": account,
   "settings.security._index": { ...account, post: "nobody" },
   "settings.security.password": account,
   "settings.security.second-step._index": account,
