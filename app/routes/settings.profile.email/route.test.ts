@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
-import { sessions, users } from "db/schema";
+import { sessions } from "db/schema";
 import { cast, type Person } from "db/testing/people";
 import { mailsTo } from "~/domain/identity/testing/links";
 import { newId } from "~/domain/ids";
