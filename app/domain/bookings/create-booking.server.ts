@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { isUnique } from "db/errors";
 import { bookingCounters, bookingDrafts, bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { localDateOf } from "~/domain/calendar/zones";
@@ -35,12 +34,8 @@ export async function createBooking(viewer: Viewer, draftId: string, now: Date):
   const specialist = (await findSpecialist(draft.specialistId))!;
   const slot = await findChosenTime(specialist, draft, now);
   if (!slot) return refuse("slot_taken");
-  try {
-    return await refusable(() => transaction(() => create(viewer, draft, specialist, slot, now)));
-  } catch (error) {
-    if (isUnique(error, "bookings_pkey")) return created(viewer, draftId);
-    throw error;
-  }
+  const outcome = await refusable(() => transaction(() => create(viewer, draft, specialist, slot, now)));
+  return !outcome.ok && outcome.because === "not_found" ? created(viewer, draftId) : outcome;
 }
 
 async function created(viewer: Viewer, bookingId: string): Promise<Created> {
@@ -55,6 +50,10 @@ async function create(
   now: Date,
 ): Promise<Created> {
   const { id } = draft;
+  // Held to the end: papers that arrive just now wait, and find the booking instead of the draft. Without the draft
+  // another tab has created the booking, or discarded everything.
+  const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(eq(bookingDrafts.id, id));
+  if (rowCount !== 1) undoAndRefuse("not_found");
   const reference = await nextReference(now);
   const facts = factsOf(draft);
   const { by, onBehalfOf } = attribution(viewer);
@@ -83,9 +82,7 @@ async function create(
   });
   await firmUp(id, id, specialist, slot.startsAt, now);
   await db.update(documents).set({ bookingId: id, draftId: null }).where(eq(documents.draftId, id));
-  const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
-  // Discarded in another tab meanwhile, with its files.
-  if (rowCount !== 1) undoAndRefuse("not_found");
+  await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
   await addProgress(viewer, { bookingId: id, progress: "scheduled", appointmentDate: slot.startsAt }, now);
   const changes = { appointmentDate: { after: slot.startsAt }, specialistId: { after: specialist.id } };
   await record(viewer, { action: "booking.created", ...aboutBooking(draft), changes }, now);
