@@ -32,6 +32,10 @@ export function isOverlap(error: unknown): boolean {
   return toDbError(error)?.kind === "overlap";
 }
 
+export function isForeignKey(error: unknown): boolean {
+  return toDbError(error)?.kind === "foreign_key";
+}
+
 export function isUnique(error: unknown, constraint?: string): boolean {
   const found = toDbError(error);
   return found?.kind === "unique" && (constraint === undefined || found.constraint === constraint);

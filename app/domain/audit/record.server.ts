@@ -46,12 +46,31 @@ export type AuditAction =
   | "place.added"
   | "leave.added"
   | "organization.added"
+  | "organization.renamed"
+  | "organization.transferred"
   | "team.added"
+  | "team.renamed"
+  | "team.removed"
+  | "team.members_changed"
+  | "member.role_changed"
+  | "member.teams_changed"
+  | "member.removed"
+  | "member.left"
+  | "session.workspace_changed"
   | "member.added";
 
 export type AuditEntry = {
   action: AuditAction;
-  subjectType: "user" | "booking" | "draft" | "document" | "specialist" | "place" | "organization" | "page";
+  subjectType:
+    | "user"
+    | "booking"
+    | "draft"
+    | "document"
+    | "specialist"
+    | "place"
+    | "organization"
+    | "invitation"
+    | "page";
   subjectId: string;
   bookingId?: string;
   organizationId?: string;

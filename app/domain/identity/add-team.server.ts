@@ -6,7 +6,7 @@ import { record } from "~/domain/audit/record.server";
 import { newId } from "~/domain/ids";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { mayManageOrganizations } from "./organization";
+import { mayArrange } from "./membership";
 
 export type TeamRefusal = "not_allowed" | "not_found" | "name_missing" | "name_taken";
 
@@ -16,7 +16,7 @@ export async function addTeam(
   team: { organizationId: string; name: string },
   now: Date,
 ): Promise<Outcome<{ id: string }, TeamRefusal>> {
-  if (!mayManageOrganizations(viewer)) return refuse("not_allowed");
+  if (!mayArrange(viewer, team.organizationId)) return refuse("not_allowed");
   const { organizationId } = team;
   const [organization] = await db.select().from(organizations).where(eq(organizations.id, organizationId));
   if (!organization) return refuse("not_found");

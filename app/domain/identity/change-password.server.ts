@@ -22,6 +22,6 @@ export async function changePassword(viewer: Viewer, password: string, now: Date
     await endSessions(viewer.userId, { except: viewer.sessionId });
     await tellOfSecurity("password_changed", viewer.userId, now);
     await record(viewer, { action: "password.changed", subjectType: "user", subjectId: viewer.userId }, now);
-    return { ok: true, token: await renewSession(viewer, now) };
+    return { ok: true, token: await renewSession(viewer) };
   });
 }

@@ -39,7 +39,7 @@ async function renew(viewer: Viewer, code: string, now: Date): Promise<Confirmed
       return { ...(await refused(viewer, now)), because: verdict.because, until: verdict.until };
   }
   await record(viewer, { action: "session.confirmed", subjectType: "user", subjectId: viewer.userId }, now);
-  return done({ token: await renewSession(viewer, now) });
+  return done({ token: await renewSession(viewer, { confirmedAt: now }) });
 }
 
 async function refused(viewer: Viewer, now: Date): Promise<{ ok: false; because: Refusal }> {

@@ -29,10 +29,16 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
   return token;
 }
 
-/** The same session under a new token, as of now proved anew: the old token opens nothing any more. */
-export async function renewSession({ sessionId }: Viewer, now: Date): Promise<string> {
+/** The same session under a new token, perhaps with something changed: the old token opens nothing any more. */
+export async function renewSession(
+  { sessionId }: Viewer,
+  changes: { confirmedAt?: Date; membershipId?: string } = {},
+): Promise<string> {
   const { token, hash } = newToken();
-  await db.update(sessions).set({ tokenHash: hash, confirmedAt: now }).where(eq(sessions.id, sessionId));
+  await db
+    .update(sessions)
+    .set({ tokenHash: hash, ...changes })
+    .where(eq(sessions.id, sessionId));
   return token;
 }
 

@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { organizations } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { done, type Outcome, refuse } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { giveRole } from "./change-member.server";
+import { lockOrganization } from "./lock-organization.server";
+import { mayArrange } from "./membership";
+import { findMember, findOrganization } from "./organization-reads.server";
+
+type Refusal = "not_found" | "not_allowed";
+
+export function renameOrganization(
+  viewer: Viewer,
+  id: string,
+  name: string,
+  now: Date,
+): Promise<Outcome<undefined, Refusal>> {
+  return transaction(async () => {
+    const organization = await findOrganization(viewer, id);
+    if (!organization) return refuse("not_found");
+    if (!mayArrange(viewer, id)) return refuse("not_allowed");
+    await db.update(organizations).set({ name }).where(eq(organizations.id, id));
+    const changes = { name: { before: organization.name, after: name } };
+    const subject = { subjectType: "organization", subjectId: id, organizationId: id } as const;
+    await record(viewer, { action: "organization.renamed", ...subject, changes }, now);
+    return done(undefined);
+  });
+}
+
+/** The owner hands over to a colleague and stays as a manager. Both sign in anew. */
+export function transferOrganization(
+  viewer: Viewer,
+  toMembershipId: string,
+  now: Date,
+): Promise<Outcome<undefined, Refusal>> {
+  return transaction(async () => {
+    if (!(await lockOrganization(viewer.organizationId))) return refuse("not_found");
+    const [mine, heir] = [
+      await findMember(viewer, viewer.membershipId),
+      await findMember(viewer, toMembershipId),
+    ];
+    if (!mine || !heir || heir.organizationId !== viewer.organizationId) return refuse("not_found");
+    // As it is now: another owner may have changed that a moment ago.
+    const isOwner = mine.role === "owner" && !viewer.actingAdminId;
+    if (!isOwner || heir.id === mine.id) return refuse("not_allowed");
+    const subjectId = viewer.organizationId;
+    const subject = { subjectType: "organization", subjectId, organizationId: subjectId } as const;
+    const changes = { owner: { before: mine.userId, after: heir.userId } };
+    await record(viewer, { action: "organization.transferred", ...subject, changes }, now);
+    if (heir.role !== "owner") await giveRole(viewer, heir, "owner", now);
+    await giveRole(viewer, mine, "manager", now);
+    return done(undefined);
+  });
+}

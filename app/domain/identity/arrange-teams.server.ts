@@ -1,0 +1,88 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { isForeignKey, isUnique } from "db/errors";
+import { memberships, teamMembers, teams } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { done, type Outcome, refuse } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { lockOrganization } from "./lock-organization.server";
+import { mayArrange } from "./membership";
+import { findTeam } from "./organization-reads.server";
+
+export type TeamChangeRefusal = "not_found" | "not_allowed" | "name_taken" | "in_use";
+type Changed = Promise<Outcome<undefined, TeamChangeRefusal>>;
+type Team = NonNullable<Awaited<ReturnType<typeof findTeam>>>;
+
+/** Its name, and who belongs to it. */
+export async function changeTeam(
+  viewer: Viewer,
+  teamId: string,
+  wanted: { name: string; membershipIds: string[] },
+  now: Date,
+): Changed {
+  try {
+    return await transaction(() =>
+      inOwnTeam(viewer, teamId, async (team) => {
+        if (!(await areMembersOf(team.organizationId, wanted.membershipIds))) return refuse("not_found");
+        if (wanted.name !== team.name) await rename(viewer, team, wanted.name, now);
+        await setMembers(viewer, team, wanted.membershipIds, now);
+        return done(undefined);
+      }),
+    );
+  } catch (error) {
+    if (isUnique(error, "teams_organization_name_uq")) return refuse("name_taken");
+    throw error;
+  }
+}
+
+/** A team that bookings belong to stays: they would be hidden from the people who look after them. */
+export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Changed {
+  try {
+    return await transaction(() =>
+      inOwnTeam(viewer, teamId, async (team) => {
+        await db.delete(teams).where(eq(teams.id, team.id));
+        const changes = { team: { before: team.name } };
+        await record(viewer, { action: "team.removed", ...subjectOf(team), changes }, now);
+        return done(undefined);
+      }),
+    );
+  } catch (error) {
+    if (isForeignKey(error)) return refuse("in_use");
+    throw error;
+  }
+}
+
+async function inOwnTeam(viewer: Viewer, teamId: string, work: (team: Team) => Changed): Changed {
+  const team = await findTeam(viewer, teamId);
+  if (!team || !(await lockOrganization(team.organizationId))) return refuse("not_found");
+  return mayArrange(viewer, team.organizationId) ? work(team) : refuse("not_allowed");
+}
+
+async function rename(viewer: Viewer, team: Team, name: string, now: Date): Promise<void> {
+  await db.update(teams).set({ name }).where(eq(teams.id, team.id));
+  const changes = { team: { before: team.name, after: name } };
+  await record(viewer, { action: "team.renamed", ...subjectOf(team), changes }, now);
+}
+
+async function setMembers(viewer: Viewer, team: Team, membershipIds: string[], now: Date): Promise<void> {
+  const inTeam = eq(teamMembers.teamId, team.id);
+  const before = (await db.select().from(teamMembers).where(inTeam)).map((row) => row.membershipId).sort();
+  const after = [...new Set(membershipIds)].sort();
+  if (before.join() === after.join()) return;
+  await db.delete(teamMembers).where(inTeam);
+  const rows = after.map((membershipId) => ({ teamId: team.id, membershipId }));
+  if (rows.length > 0) await db.insert(teamMembers).values(rows);
+  const changes = { members: { before, after } };
+  await record(viewer, { action: "team.members_changed", ...subjectOf(team), changes }, now);
+}
+
+async function areMembersOf(organizationId: string, ids: string[]): Promise<boolean> {
+  const unique = [...new Set(ids)];
+  if (unique.length === 0) return true;
+  const own = and(eq(memberships.organizationId, organizationId), inArray(memberships.id, unique));
+  return (await db.$count(memberships, own)) === unique.length;
+}
+
+function subjectOf({ organizationId }: Team) {
+  return { subjectType: "organization", subjectId: organizationId, organizationId } as const;
+}

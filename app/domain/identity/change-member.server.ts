@@ -1,0 +1,68 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { memberships, teamMembers, teams } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { done, type Outcome, refuse } from "~/domain/outcome";
+import type { Role, Viewer } from "~/domain/viewer";
+import { endSessions } from "./end-sessions.server";
+import { isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
+import { mayInvite, mayManageMember } from "./membership";
+import { findMember, type Member } from "./organization-reads.server";
+
+export type MemberRefusal = "not_found" | "not_allowed" | "last_of_top" | "no_such_team";
+
+/** Another role or other teams. With another role the person signs in to that workspace anew. */
+export function changeMember(
+  viewer: Viewer,
+  membershipId: string,
+  wanted: { role: Role; teamIds: string[] },
+  now: Date,
+): Promise<Outcome<undefined, MemberRefusal>> {
+  return transaction(async () => {
+    const seen = await findMember(viewer, membershipId);
+    const organization = seen && (await lockOrganization(seen.organizationId));
+    // Once more, now that nobody else changes this organisation's people.
+    const member = organization && (await findMember(viewer, membershipId));
+    if (!member) return refuse("not_found");
+    if (!mayManageMember(viewer, member)) return refuse("not_allowed");
+    if (!(await areTeamsOf(member.organizationId, wanted.teamIds))) return refuse("no_such_team");
+    if (wanted.role !== member.role) {
+      if (!mayInvite(viewer, organization, wanted.role)) return refuse("not_allowed");
+      if (await isLastOfTop(member, organization.type)) return refuse("last_of_top");
+      await giveRole(viewer, member, wanted.role, now);
+      await withdrawBeyond({ ...member, role: wanted.role }, organization.type, now);
+    }
+    await setTeams(viewer, member, wanted.teamIds, now);
+    return done(undefined);
+  });
+}
+
+/** The sessions of that workspace end: they were opened with other rights. */
+export async function giveRole(viewer: Viewer, member: Member, role: Role, now: Date): Promise<void> {
+  await db.update(memberships).set({ role }).where(eq(memberships.id, member.id));
+  await endSessions(member.userId, { membershipId: member.id });
+  const changes = { role: { before: member.role, after: role } };
+  await record(viewer, { action: "member.role_changed", ...subjectOf(member), changes }, now);
+}
+
+async function setTeams(viewer: Viewer, member: Member, teamIds: string[], now: Date): Promise<void> {
+  const wanted = new Set(teamIds);
+  const before = new Set(member.teamIds);
+  if (wanted.size === before.size && [...wanted].every((id) => before.has(id))) return;
+  await db.delete(teamMembers).where(eq(teamMembers.membershipId, member.id));
+  const rows = [...wanted].map((teamId) => ({ teamId, membershipId: member.id }));
+  if (rows.length > 0) await db.insert(teamMembers).values(rows);
+  const changes = { teams: { before: [...before], after: [...wanted] } };
+  await record(viewer, { action: "member.teams_changed", ...subjectOf(member), changes }, now);
+}
+
+async function areTeamsOf(organizationId: string, teamIds: string[]): Promise<boolean> {
+  const ids = [...new Set(teamIds)];
+  if (ids.length === 0) return true;
+  const own = and(eq(teams.organizationId, organizationId), inArray(teams.id, ids));
+  return (await db.$count(teams, own)) === ids.length;
+}
+
+export function subjectOf({ userId, organizationId }: Pick<Member, "userId" | "organizationId">) {
+  return { subjectType: "user" as const, subjectId: userId, organizationId };
+}

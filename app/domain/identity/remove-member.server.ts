@@ -1,0 +1,45 @@
+import { eq } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { memberships } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { done, type Outcome, refuse } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { type MemberRefusal, subjectOf } from "./change-member.server";
+import { isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
+import { mayManageMember } from "./membership";
+import { findMember } from "./organization-reads.server";
+
+type Removed = Promise<Outcome<undefined, MemberRefusal>>;
+
+/** Their sessions there end with the next request. What they did stays with the organisation. */
+export function removeMember(viewer: Viewer, membershipId: string, now: Date): Removed {
+  return end(viewer, membershipId, "member.removed", now);
+}
+
+/** One's own choice; the last who could be turned to stays. */
+export function leaveOrganization(viewer: Viewer, now: Date): Removed {
+  return end(viewer, viewer.membershipId ?? "", "member.left", now);
+}
+
+function end(
+  viewer: Viewer,
+  membershipId: string,
+  action: "member.removed" | "member.left",
+  now: Date,
+): Removed {
+  return transaction(async () => {
+    const seen = await findMember(viewer, membershipId);
+    const organization = seen && (await lockOrganization(seen.organizationId));
+    const member = organization && (await findMember(viewer, membershipId));
+    if (!member) return refuse("not_found");
+    const may = action === "member.left" ? !viewer.actingAdminId : mayManageMember(viewer, member);
+    if (!may) return refuse("not_allowed");
+    if (await isLastOfTop(member, organization.type)) return refuse("last_of_top");
+    await withdrawBeyond({ ...member, role: undefined }, organization.type, now);
+    // Written first: with the membership the session goes that the row names.
+    const changes = { role: { before: member.role } };
+    await record(viewer, { action, ...subjectOf(member), changes }, now);
+    await db.delete(memberships).where(eq(memberships.id, member.id));
+    return done(undefined);
+  });
+}
