@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { book, draft } from "db/testing/booking";
 import { organization, person, type Person, specialist } from "db/testing/people";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
+import { insertInvitation } from "~/domain/identity/invite.server";
 import { openSession } from "~/domain/identity/open-session.server";
 import { findViewer } from "~/domain/identity/viewer-reads.server";
 import { newSecretId } from "~/domain/ids";
@@ -17,7 +18,7 @@ const routes = Object.fromEntries(Object.entries(modules).map(([path, load]) => 
 const roles: Role[] = ["admin", "specialist", "owner", "manager", "member"];
 const actors = [...roles, "rival", "signed_out"] as const;
 type Actor = (typeof actors)[number];
-type Ids = { bookingId: string; draftId: string; documentId: string };
+type Ids = { bookingId: string; draftId: string; documentId: string; organizationId: string };
 
 let people: Record<Exclude<Actor, "signed_out">, Person>;
 const ids = new Map<string, Ids>();
@@ -42,8 +43,9 @@ beforeAll(async () => {
   for (const [actor, someone] of Object.entries(people) as [Actor, Person][]) {
     const drafter = ["owner", "manager"].includes(actor) ? someone : people.member;
     const draftId = await draft(drafter, specialistId, new Date());
-    ids.set(actor, { bookingId, draftId, documentId: brief });
-    ids.set(`${actor} draft_document`, { bookingId, draftId, documentId: await added(drafter, { draftId }) });
+    const known = { bookingId, draftId, organizationId: firm.id };
+    ids.set(actor, { ...known, documentId: brief });
+    ids.set(`${actor} draft_document`, { ...known, documentId: await added(drafter, { draftId }) });
   }
 });
 
@@ -69,6 +71,7 @@ function expected(route: string, actor: Actor, method: "get" | "post"): "in" | 4
   const who = entry[method];
   if (who === "anyone") return "in";
   if (actor === "signed_out") return "sign-in";
+  if (actor === "rival" && entry.scope === "organization") return who.includes("owner") ? 404 : 403;
   if (actor === "rival") return entry.scope !== "none" ? 404 : who.includes("owner") ? "in" : 403;
   return (who as readonly string[]).includes(actor) ? "in" : 403;
 }
@@ -79,13 +82,14 @@ async function ask(
   method: "get" | "post",
 ): Promise<"in" | 403 | 404 | "sign-in"> {
   const { loader, action } = await routes[route]!();
-  const params: Ids & { sessionId?: string } = {
+  const params: Ids & { sessionId?: string; invitationId?: string } = {
     ...(ids.get(`${actor} ${accessTable[route]!.scope}`) ?? ids.get(actor) ?? ids.get("member")!),
   };
   if (accessTable[route]!.scope === "session") {
     const isOthers = actor === "rival" || actor === "signed_out";
     params.sessionId = await anotherSessionOf(people[isOthers ? "member" : actor]);
   }
+  if (accessTable[route]!.scope === "invitation") params.invitationId = await anInvitation();
   const path = `/${route
     .replace("documents_", "documents")
     .replaceAll(".", "/")
@@ -98,6 +102,14 @@ async function ask(
   if (!(answer instanceof Response)) return "in";
   if (answer.status === 403 || answer.status === 404) return route === "$" ? "in" : answer.status;
   return answer.headers.get("location")?.startsWith("/login?next=") ? "sign-in" : "in";
+}
+
+/** A new one each time: withdrawing ends it. */
+async function anInvitation(): Promise<string> {
+  const { organizationId } = people.owner.viewer;
+  const offer = { organizationId, email: `${newSecretId()}@example.com`, role: "member" } as const;
+  const { id } = await insertInvitation({ ...offer, teamIds: [], invitedById: people.owner.id }, new Date());
+  return id;
 }
 
 async function anotherSessionOf({ id, viewer }: Person): Promise<string> {
@@ -121,9 +133,13 @@ describe.each(Object.keys(accessTable))("%s", (route) => {
         bookingId: made,
         documentId: made,
         sessionId: made,
+        invitationId: made,
+        organizationId: made,
         draftId: scope === "draft_document" ? ids.get("member draft_document")!.draftId : made,
       };
-      const answer = await answerOf(loader!(args("/", { cookie: await signedIn(people.member), params })));
+      const may = accessTable[route]!.get as readonly string[];
+      const asker = may.includes("member") ? people.member : people.admin;
+      const answer = await answerOf(loader!(args("/", { cookie: await signedIn(asker), params })));
       // A wizard may begin under any fresh id; it then asks for the first page first.
       if (scope === "draft" && made.length === 36) continue;
       expect(answer).toMatchObject({ status: 404 });

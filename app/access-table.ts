@@ -4,12 +4,14 @@ import type { Role } from "~/domain/viewer";
 type Who = "anyone" | "nobody" | readonly Role[];
 
 /** Whose thing the page is about: a stranger to it gets 404. */
-type Scope = "none" | "session" | "booking" | "draft" | "document" | "draft_document";
+type Scope =
+  "none" | "session" | "organization" | "invitation" | "booking" | "draft" | "document" | "draft_document";
 
 const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
 const referrers = ["owner", "manager", "member"] as const;
 const arrangers = ["admin", ...referrers] as const;
 const office = ["admin"] as const;
+const inviters = ["admin", "owner", "manager"] as const;
 const caseworkers = ["admin", "specialist"] as const;
 
 const open = { scope: "none", get: "anyone", post: "nobody" } as const;
@@ -33,6 +35,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "forgot-password": { scope: "none", get: "anyone", post: "anyone" },
   "reset-password": { scope: "none", get: "anyone", post: "anyone" },
   "verify-email": { scope: "none", get: "anyone", post: "anyone" },
+  invitations: { scope: "none", get: "anyone", post: "anyone" },
 
   "confirm-password": account,
   "settings.profile._index": { ...account, post: "nobody" },
@@ -48,6 +51,19 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "settings.sessions._index": { ...account, post: "nobody" },
   "settings.sessions.$sessionId.end": { ...account, scope: "session" },
   "settings.sessions.end-others": account,
+
+  "settings.members.invite": { scope: "none", get: inviters, post: inviters },
+  "settings.members.invitations.$invitationId.resend": {
+    scope: "invitation",
+    get: inviters,
+    post: inviters,
+  },
+  "settings.members.invitations.$invitationId.withdraw": {
+    scope: "invitation",
+    get: inviters,
+    post: inviters,
+  },
+  "admin.organizations.$organizationId.invite": { scope: "organization", get: office, post: office },
 
   "bookings._index": { scope: "none", get: everybody, post: "nobody" },
   "bookings.new._index": { scope: "none", get: referrers, post: "nobody" },

@@ -1,0 +1,52 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { resendInvitation } from "~/domain/identity/invite.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { SettingsNav } from "~/ui/settings-nav";
+import { PageHeading } from "~/ui/step";
+import { SummaryList } from "~/ui/summary-list";
+import { tooManyTries } from "~/web/clock-words.server";
+import { invitationFacts, requireInvitation } from "~/web/invite-page.server";
+import { seeOther } from "~/web/see-other.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { page, back } = await requireInvitation(args);
+  return { ...page, facts: invitationFacts(page), back };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, page, back } = await requireInvitation(args);
+  const outcome = await resendInvitation(viewer, page.id, new Date());
+  if (!outcome.ok && outcome.because === "too_many")
+    return seeOther(back, {
+      flash: { title: "Important", text: tooManyTries(outcome.until ?? new Date()) },
+    });
+  const text = outcome.ok
+    ? "The invitation is on its way again. The earlier link no longer works"
+    : "Somebody changed the invitation meanwhile";
+  return seeOther(back, { flash: { title: outcome.ok ? "Success" : "Important", text } });
+}
+
+const heading = "Send the invitation again?";
+
+export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" });
+
+export default function Resend() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <>
+      <SettingsNav />
+      <PageHeading>{heading}</PageHeading>
+      <SummaryList rows={page.facts} />
+      <p>{`A new link goes to ${page.email}. The one we sent before stops working.`}</p>
+      <PostForm action={`/settings/members/invitations/${page.id}/resend`}>
+        <ButtonRow>
+          <Button>Yes, send it again</Button>
+          <a href={page.back}>No, leave it as it is</a>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

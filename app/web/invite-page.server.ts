@@ -1,0 +1,116 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import {
+  findOpenInvitation,
+  findOrganizationToInviteTo,
+  listTeams,
+} from "~/domain/identity/invitation-reads.server";
+import { invite, type InviteRefusal } from "~/domain/identity/invite.server";
+import { mayInvite, mayInviteSomebody, rolesToOffer } from "~/domain/identity/membership";
+import { mayManageOrganizations } from "~/domain/identity/organization";
+import { roleLabels, type Viewer } from "~/domain/viewer";
+import { tooManyTries } from "./clock-words.server";
+import { emailField } from "./email-field";
+import { formState, readForm } from "./form.server";
+import { forbidden, notFound } from "./refusals.server";
+import { seeOther } from "./see-other.server";
+import { requireViewer } from "./viewer.server";
+
+const InviteForm = z.object({
+  email: emailField(),
+  role: z.string({ error: "Select a role" }),
+  teamIds: z.array(z.string(), { error: "Select teams from the list" }).max(100).optional(),
+});
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** The door of invitations: whoever may invite somebody into that organisation. */
+async function requireInviter(args: Args, organizationId: string | undefined) {
+  const viewer = await requireViewer(args);
+  const organization = await findOrganizationToInviteTo(viewer, organizationId ?? viewer.organizationId);
+  if (!organization) throw await notFound(viewer, { type: "page", id: organizationId });
+  const roles = rolesToOffer(viewer, organization);
+  if (roles.length === 0)
+    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
+  return { viewer, organization, roles };
+}
+
+/** What the page of an invitation shows. Without an id it is one's own organisation. */
+export async function invitePage(args: LoaderFunctionArgs, organizationId?: string) {
+  const { organization, roles } = await requireInviter(args, organizationId);
+  return {
+    organizationName: organization.name,
+    roles: roles.map((value) => ({ value, label: roleLabels[value] })),
+    teams: (await listTeams(organization.id)).map(({ id, name }) => ({ value: id, label: name })),
+    state: await formState(args),
+  };
+}
+
+export async function sendInvitation(
+  args: ActionFunctionArgs,
+  { organizationId, back }: { organizationId?: string; back: string },
+): Promise<Response> {
+  const { viewer, organization, roles } = await requireInviter(args, organizationId);
+  const form = await readForm(args, InviteForm);
+  if (!form.ok) return form.sendBack();
+  const { email, teamIds = [] } = form.value;
+  const role = roles.find((each) => each === form.value.role);
+  if (!role) return form.sendBack({ fields: { role: ["Select a role from the list"] } });
+  const offer = { organizationId: organization.id, email, role, teamIds: [...new Set(teamIds)] };
+  const outcome = await invite(viewer, offer, new Date());
+  if (!outcome.ok) return form.sendBack(wordsFor(outcome));
+  const text = `An invitation is on its way to ${email}. It works for 72 hours`;
+  return seeOther(back, { flash: { title: "Success", text } });
+}
+
+type Words = { form?: string[]; fields?: Record<string, string[]> };
+
+function wordsFor({ because, until }: { because: InviteRefusal; until?: Date }): Words {
+  if (because === "too_many") return { form: [tooManyTries(until ?? new Date())] };
+  if (because === "member_already")
+    return { fields: { email: ["Somebody with this address is a member already"] } };
+  if (because === "invited_already")
+    return {
+      fields: {
+        email: ["This address is invited already. Send that invitation again, or withdraw it first"],
+      },
+    };
+  return { fields: { teamIds: ["Select teams from the list"] } };
+}
+
+/** The door of one invitation that is still open. */
+export async function requireInvitation(args: Args) {
+  const viewer = await requireViewer(args);
+  const id = args.params.invitationId;
+  const subject = { type: "page", id: new URL(args.request.url).pathname } as const;
+  if (!mayInviteSomebody(viewer)) throw await forbidden(viewer, subject);
+  const found = await findOpenInvitation(viewer, id);
+  if (!found) throw await notFound(viewer, subject);
+  const { invitation, organization } = found;
+  if (!mayInvite(viewer, organization, invitation.role)) throw await forbidden(viewer, subject);
+  const { email, role } = invitation;
+  const page = { id: invitation.id, email, role: roleLabels[role], organizationName: organization.name };
+  return { viewer, page, back: membersPath(viewer, invitation.organizationId) };
+}
+
+export function invitationFacts(page: { email: string; role: string; organizationName: string }) {
+  return [
+    { key: "Email address", value: page.email },
+    { key: "Role", value: page.role },
+    { key: "Organisation", value: page.organizationName },
+  ];
+}
+
+/** Other organisations than one's own are the office's. */
+export async function requireOffice(args: Args): Promise<void> {
+  const viewer = await requireViewer(args);
+  if (!mayManageOrganizations(viewer))
+    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
+}
+
+/** Where the open invitations of an organisation stand: for the office, on that organisation's own page. */
+function membersPath(viewer: Viewer, organizationId: string): string {
+  return viewer.organizationId === organizationId
+    ? "/settings/members"
+    : `/admin/organizations/${organizationId}`;
+}
