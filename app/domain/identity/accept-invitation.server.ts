@@ -3,7 +3,7 @@ import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
 import { invitations, memberships, organizations, sessions, teamMembers, teams, users } from "db/schema";
 import { recordAnonymous } from "~/domain/audit/record.server";
-import { newId } from "~/domain/ids";
+import { isId, newId } from "~/domain/ids";
 import { done, type Outcome, refusable, refuse, undoAndRefuse } from "~/domain/outcome";
 import type { Origin, Viewer } from "~/domain/viewer";
 import { completeSignIn, type SignedIn } from "./complete-sign-in.server";
@@ -18,7 +18,7 @@ type Accepted<Value = SignedIn> = Outcome<Value, Refusal>;
 
 /** For a person who is signed in with the invited address. Signs them in anew: the new role may ask for more. */
 export function joinByInvitation(viewer: Viewer, id: string, now: Date): Promise<Accepted> {
-  if (viewer.actingAdminId) return Promise.resolve(refuse("link_dead"));
+  if (viewer.actingAdminId || !isId(id)) return Promise.resolve(refuse("link_dead"));
   const { userId } = viewer;
   return accepting(async () => {
     const invitation = await take(and(eq(invitations.id, id), isFor(userId)), now);
