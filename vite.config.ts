@@ -16,6 +16,7 @@ const programs = {
   server: "server.ts",
   migrate: "db/migrate-command.ts",
   seed: "db/seed/seed-command.ts",
+  "admin-create": "db/seed/admin-create-command.ts",
 };
 
 const serverPrograms: Plugin = {

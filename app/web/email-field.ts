@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const looksLikeEmail = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/;
+import { emailOf, mostEmailCharacters } from "~/domain/identity/email-address";
 
 /** One plain address, without blanks around it and in small letters, as it is kept. */
 export function emailField(label = "Email address") {
@@ -8,10 +7,16 @@ export function emailField(label = "Email address") {
   return z
     .string({ error: whenEmpty })
     .transform((typed) => typed.trim().toLowerCase())
-    .refine((typed) => typed !== "", whenEmpty)
-    .refine((typed) => typed.length <= 254, `${label} must be 254 characters or less`)
-    .refine(
-      (typed) => typed === "" || looksLikeEmail.test(typed),
-      `${label} must be in the correct format, like name@example.com`,
-    );
+    .superRefine((typed, context) => {
+      const message = problemWith(typed);
+      if (message) context.addIssue({ code: "custom", message });
+    });
+
+  function problemWith(typed: string): string | undefined {
+    if (typed === "") return whenEmpty;
+    if (typed.length > mostEmailCharacters)
+      return `${label} must be ${mostEmailCharacters} characters or less`;
+    if (emailOf(typed) === undefined) return `${label} must be in the correct format, like name@example.com`;
+    return undefined;
+  }
 }

@@ -102,10 +102,11 @@ export function invitationFacts(page: { email: string; role: string; organizatio
 }
 
 /** Other organisations than one's own are the office's. */
-export async function requireOffice(args: Args): Promise<void> {
+export async function requireOffice(args: Args): Promise<Viewer> {
   const viewer = await requireViewer(args);
   if (!mayManageOrganizations(viewer))
     throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
+  return viewer;
 }
 
 /** Where the open invitations of an organisation stand: for the office, on that organisation's own page. */

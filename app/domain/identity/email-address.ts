@@ -1,0 +1,9 @@
+const looksLikeEmail = /^[^\s\0@<>()[\],;:"\\]+@[^\s\0@<>()[\],;:"\\]+\.[^\s\0@<>()[\],;:"\\]+$/;
+
+export const mostEmailCharacters = 254;
+
+/** One plain address, without blanks around it and in small letters, as it is kept; undefined when it is none. */
+export function emailOf(typed: string): string | undefined {
+  const email = typed.trim().toLowerCase();
+  return email.length <= mostEmailCharacters && looksLikeEmail.test(email) ? email : undefined;
+}
