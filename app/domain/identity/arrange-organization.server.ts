@@ -6,7 +6,7 @@ import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { giveRole } from "./change-member.server";
 import { lockOrganization } from "./lock-organization.server";
-import { mayArrange } from "./membership";
+import { mayArrange, mayTransfer } from "./membership";
 import { findMember, findOrganization } from "./organization-reads.server";
 
 type Refusal = "not_found" | "not_allowed";
@@ -43,8 +43,7 @@ export function transferOrganization(
     ];
     if (!mine || !heir || heir.organizationId !== viewer.organizationId) return refuse("not_found");
     // As it is now: another owner may have changed that a moment ago.
-    const isOwner = mine.role === "owner" && !viewer.actingAdminId;
-    if (!isOwner || heir.id === mine.id) return refuse("not_allowed");
+    if (!mayTransfer({ ...viewer, role: mine.role }) || heir.id === mine.id) return refuse("not_allowed");
     const subjectId = viewer.organizationId;
     const subject = { subjectType: "organization", subjectId, organizationId: subjectId } as const;
     const changes = { owner: { before: mine.userId, after: heir.userId } };

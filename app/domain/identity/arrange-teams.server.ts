@@ -5,7 +5,7 @@ import { memberships, teamMembers, teams } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { lockOrganization } from "./lock-organization.server";
+import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange } from "./membership";
 import { findTeam } from "./organization-reads.server";
 
@@ -55,7 +55,8 @@ export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Cha
 async function inOwnTeam(viewer: Viewer, teamId: string, work: (team: Team) => Changed): Changed {
   const team = await findTeam(viewer, teamId);
   if (!team || !(await lockOrganization(team.organizationId))) return refuse("not_found");
-  return mayArrange(viewer, team.organizationId) ? work(team) : refuse("not_allowed");
+  const asker = await asOfNow(viewer);
+  return asker && mayArrange(asker, team.organizationId) ? work(team) : refuse("not_allowed");
 }
 
 async function rename(viewer: Viewer, team: Team, name: string, now: Date): Promise<void> {

@@ -5,7 +5,7 @@ import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Role, Viewer } from "~/domain/viewer";
 import { endSessions } from "./end-sessions.server";
-import { isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
+import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
 import { mayInvite, mayManageMember } from "./membership";
 import { findMember, type Member } from "./organization-reads.server";
 
@@ -23,24 +23,25 @@ export function changeMember(
     const organization = seen && (await lockOrganization(seen.organizationId));
     // Once more, now that nobody else changes this organisation's people.
     const member = organization && (await findMember(viewer, membershipId));
-    if (!member) return refuse("not_found");
-    if (!mayManageMember(viewer, member)) return refuse("not_allowed");
+    const asker = await asOfNow(viewer);
+    if (!member || !asker) return refuse("not_found");
+    if (!mayManageMember(asker, member)) return refuse("not_allowed");
     if (!(await areTeamsOf(member.organizationId, wanted.teamIds))) return refuse("no_such_team");
     if (wanted.role !== member.role) {
-      if (!mayInvite(viewer, organization, wanted.role)) return refuse("not_allowed");
+      if (!mayInvite(asker, organization, wanted.role)) return refuse("not_allowed");
       if (await isLastOfTop(member, organization.type)) return refuse("last_of_top");
       await giveRole(viewer, member, wanted.role, now);
-      await withdrawBeyond({ ...member, role: wanted.role }, organization.type, now);
     }
     await setTeams(viewer, member, wanted.teamIds, now);
     return done(undefined);
   });
 }
 
-/** The sessions of that workspace end: they were opened with other rights. */
+/** Ends the sessions of that workspace, which were opened with other rights, and invitations beyond the new role. */
 export async function giveRole(viewer: Viewer, member: Member, role: Role, now: Date): Promise<void> {
   await db.update(memberships).set({ role }).where(eq(memberships.id, member.id));
   await endSessions(member.userId, { membershipId: member.id });
+  await withdrawBeyond(viewer, member.userId, now);
   const changes = { role: { before: member.role, after: role } };
   await record(viewer, { action: "member.role_changed", ...subjectOf(member), changes }, now);
 }

@@ -1,7 +1,9 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "db/client";
 import { invitations, memberships, organizations } from "db/schema";
-import type { Role } from "~/domain/viewer";
+import { record } from "~/domain/audit/record.server";
+import type { Role, Viewer } from "~/domain/viewer";
+import { openInvitation } from "./invitation-reads.server";
 import { mayInvite, topRole } from "./membership";
 import type { OrganizationType } from "./organization";
 
@@ -30,24 +32,27 @@ export async function isLastOfTop(
   return (await db.$count(memberships, all)) <= 1;
 }
 
-/** Invitations somebody sent while they might, and might not any more. */
-export async function withdrawBeyond(
-  inviter: { userId: string; organizationId: string; role: Role | undefined },
-  type: OrganizationType,
-  now: Date,
-): Promise<void> {
-  const { userId, organizationId, role } = inviter;
-  const open = and(
-    eq(invitations.organizationId, organizationId),
-    eq(invitations.invitedById, userId),
-    isNull(invitations.acceptedAt),
-    isNull(invitations.withdrawnAt),
-  );
-  const rows = await db.select({ id: invitations.id, role: invitations.role }).from(invitations).where(open);
-  const may = (wanted: Role) =>
-    role && mayInvite({ role, organizationId }, { id: organizationId, type }, wanted);
-  const beyond = rows.filter((each) => !may(each.role)).map(({ id }) => id);
-  if (beyond.length > 0) {
-    await db.update(invitations).set({ withdrawnAt: now }).where(inArray(invitations.id, beyond));
+/** The viewer with the role of this moment, which may be another than when the request began. */
+export async function asOfNow(viewer: Viewer): Promise<Viewer | undefined> {
+  if (!viewer.membershipId) return viewer;
+  const [own] = await db.select().from(memberships).where(eq(memberships.id, viewer.membershipId));
+  return own && { ...viewer, role: own.role };
+}
+
+/** Ends the invitations that somebody sent and might not send any more, now that their memberships have changed. */
+export async function withdrawBeyond(viewer: Viewer, inviterId: string, now: Date): Promise<void> {
+  const sent = await db
+    .select({ invitation: invitations, organization: organizations })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .where(and(eq(invitations.invitedById, inviterId), openInvitation));
+  if (sent.length === 0) return;
+  const held = await db.select().from(memberships).where(eq(memberships.userId, inviterId));
+  for (const { invitation, organization } of sent) {
+    if (held.some((membership) => mayInvite(membership, organization, invitation.role))) continue;
+    await db.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, invitation.id));
+    const subject = { subjectType: "invitation", subjectId: invitation.id } as const;
+    const { id: organizationId } = organization;
+    await record(viewer, { action: "invitation.withdrawn", ...subject, organizationId }, now);
   }
 }

@@ -44,6 +44,16 @@ export function mayManageMember(viewer: Inviter & { userId: string }, member: Me
   return viewer.role === "owner" || (viewer.role === "manager" && member.role === "member");
 }
 
+/** Handing an organisation over is its owner's alone. */
+export function mayTransfer({ role, actingAdminId }: Pick<Viewer, "role" | "actingAdminId">): boolean {
+  return role === "owner" && !actingAdminId;
+}
+
+/** Whether somebody to turn to stays behind is not known here: the verb counts. */
+export function mayLeave(viewer: Pick<Viewer, "role" | "actingAdminId">): boolean {
+  return maySeeOrganization(viewer) && !viewer.actingAdminId;
+}
+
 /** The role without which an organisation would have nobody to turn to. */
 export function topRole(type: OrganizationType): Role {
   return type === "provider" ? "admin" : "owner";

@@ -5,8 +5,8 @@ import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { type MemberRefusal, subjectOf } from "./change-member.server";
-import { isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
-import { mayManageMember } from "./membership";
+import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
+import { mayLeave, mayManageMember } from "./membership";
 import { findMember } from "./organization-reads.server";
 
 type Removed = Promise<Outcome<undefined, MemberRefusal>>;
@@ -31,15 +31,15 @@ function end(
     const seen = await findMember(viewer, membershipId);
     const organization = seen && (await lockOrganization(seen.organizationId));
     const member = organization && (await findMember(viewer, membershipId));
-    if (!member) return refuse("not_found");
-    const may = action === "member.left" ? !viewer.actingAdminId : mayManageMember(viewer, member);
+    const asker = await asOfNow(viewer);
+    if (!member || !asker) return refuse("not_found");
+    const may = action === "member.left" ? mayLeave(asker) : mayManageMember(asker, member);
     if (!may) return refuse("not_allowed");
     if (await isLastOfTop(member, organization.type)) return refuse("last_of_top");
-    await withdrawBeyond({ ...member, role: undefined }, organization.type, now);
-    // Written first: with the membership the session goes that the row names.
     const changes = { role: { before: member.role } };
     await record(viewer, { action, ...subjectOf(member), changes }, now);
     await db.delete(memberships).where(eq(memberships.id, member.id));
+    await withdrawBeyond(viewer, member.userId, now);
     return done(undefined);
   });
 }
