@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "db/client";
+import { memberships } from "db/schema";
 import { book, draft } from "db/testing/booking";
-import { organization, person, type Person, specialist } from "db/testing/people";
+import { organization, person, type Person, specialist, team } from "db/testing/people";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
 import { insertInvitation } from "~/domain/identity/invite.server";
 import { openSession } from "~/domain/identity/open-session.server";
@@ -82,7 +85,7 @@ async function ask(
   method: "get" | "post",
 ): Promise<"in" | 403 | 404 | "sign-in"> {
   const { loader, action } = await routes[route]!();
-  const params: Ids & { sessionId?: string; invitationId?: string } = {
+  const params: Ids & Partial<Record<"sessionId" | "invitationId" | "membershipId" | "teamId", string>> = {
     ...(ids.get(`${actor} ${accessTable[route]!.scope}`) ?? ids.get(actor) ?? ids.get("member")!),
   };
   if (accessTable[route]!.scope === "session") {
@@ -90,18 +93,34 @@ async function ask(
     params.sessionId = await anotherSessionOf(people[isOthers ? "member" : actor]);
   }
   if (accessTable[route]!.scope === "invitation") params.invitationId = await anInvitation();
+  if (accessTable[route]!.scope === "membership")
+    params.membershipId = await membershipOf(await another("member"));
+  if (accessTable[route]!.scope === "team") params.teamId = await team(people.member.viewer.organizationId);
   const path = `/${route
     .replace("documents_", "documents")
     .replaceAll(".", "/")
     .replace(/\$(\w+)/g, (_, name: keyof typeof params) => params[name]!)}`;
   // A session of its own each time: one of the routes is signing out.
-  const cookie = actor === "signed_out" ? undefined : await signedIn(people[actor]);
+  const someone =
+    route.endsWith("leave") && actor !== "signed_out" ? await another(actor) : people[actor as Role];
+  const cookie = actor === "signed_out" ? undefined : await signedIn(someone);
   const asked =
     method === "get" ? args(path, { cookie, params }) : args(path, { cookie, params, form: { csrf: "" } });
   const answer = await answerOf((method === "get" ? loader! : action!)(asked));
   if (!(answer instanceof Response)) return "in";
   if (answer.status === 403 || answer.status === 404) return route === "$" ? "in" : answer.status;
   return answer.headers.get("location")?.startsWith("/login?next=") ? "sign-in" : "in";
+}
+
+/** Somebody of the same role and organisation, who may be lost. */
+function another(actor: Exclude<Actor, "signed_out">): Promise<Person> {
+  const { role, organizationId: id, organizationName: name } = people[actor].viewer;
+  return person(role, { id, name });
+}
+
+async function membershipOf({ id }: Person): Promise<string> {
+  const [row] = await db.select().from(memberships).where(eq(memberships.userId, id));
+  return row!.id;
 }
 
 /** A new one each time: withdrawing ends it. */

@@ -5,17 +5,28 @@ type Who = "anyone" | "nobody" | readonly Role[];
 
 /** Whose thing the page is about: a stranger to it gets 404. */
 type Scope =
-  "none" | "session" | "organization" | "invitation" | "booking" | "draft" | "document" | "draft_document";
+  | "none"
+  | "session"
+  | "organization"
+  | "membership"
+  | "team"
+  | "invitation"
+  | "booking"
+  | "draft"
+  | "document"
+  | "draft_document";
 
 const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
 const referrers = ["owner", "manager", "member"] as const;
 const arrangers = ["admin", ...referrers] as const;
 const office = ["admin"] as const;
 const inviters = ["admin", "owner", "manager"] as const;
+const owners = ["admin", "owner"] as const;
 const caseworkers = ["admin", "specialist"] as const;
 
 const open = { scope: "none", get: "anyone", post: "nobody" } as const;
 const account = { scope: "none", get: everybody, post: everybody } as const;
+const insiders = { scope: "none", get: arrangers, post: arrangers } as const;
 const wizard = { scope: "draft", get: referrers, post: referrers } as const;
 
 /** Every route of the build, and who may GET and POST it. A test walks it; a route that is missing here fails. */
@@ -51,6 +62,23 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "settings.sessions._index": { ...account, post: "nobody" },
   "settings.sessions.$sessionId.end": { ...account, scope: "session" },
   "settings.sessions.end-others": account,
+
+  "select-workspace": account,
+  "settings.organization._index": { ...insiders, post: "nobody" },
+  "settings.organization.name": { scope: "none", get: owners, post: owners },
+  "settings.organization.leave": insiders,
+  "settings.organization.transfer": { scope: "none", get: ["owner"], post: ["owner"] },
+  "settings.members._index": { ...insiders, post: "nobody" },
+  "settings.members.$membershipId._index": { scope: "membership", get: inviters, post: inviters },
+  "settings.members.$membershipId.remove": { scope: "membership", get: inviters, post: inviters },
+  "settings.teams._index": { ...insiders, post: "nobody" },
+  "settings.teams.new": { scope: "none", get: owners, post: owners },
+  "settings.teams.$teamId._index": { scope: "team", get: owners, post: owners },
+  "settings.teams.$teamId.remove": { scope: "team", get: owners, post: owners },
+
+  "admin.organizations._index": { scope: "none", get: office, post: "nobody" },
+  "admin.organizations.new": { scope: "none", get: office, post: office },
+  "admin.organizations.$organizationId._index": { scope: "organization", get: office, post: "nobody" },
 
   "settings.members.invite": { scope: "none", get: inviters, post: inviters },
   "settings.members.invitations.$invitationId.resend": {

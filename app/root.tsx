@@ -13,6 +13,8 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { maySeeOrganization } from "~/domain/identity/membership";
+import { mayManageOrganizations } from "~/domain/identity/organization";
 import { isReferrer, roleLabels, type Viewer } from "~/domain/viewer";
 import { ErrorPage } from "~/ui/error-page";
 import { errorWords } from "~/ui/error-words";
@@ -39,7 +41,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 function inHeader(viewer: Viewer) {
   const { name, organizationName, role } = viewer;
-  return { name, organizationName, roleLabel: roleLabels[role], creates: isReferrer(viewer) };
+  return {
+    name,
+    organizationName,
+    roleLabel: roleLabels[role],
+    creates: isReferrer(viewer),
+    hasWorkspaces: viewer.hasOtherWorkspaces === true,
+    seesOrganization: maySeeOrganization(viewer),
+    isOffice: mayManageOrganizations(viewer),
+  };
 }
 
 export const links = () => [
@@ -93,8 +103,10 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-function navFor(viewer: { creates: boolean } | null | undefined) {
-  return viewer ? [{ label: "Bookings", href: "/bookings" }] : [];
+function navFor(viewer: { isOffice: boolean } | null | undefined) {
+  if (!viewer) return [];
+  const bookings = { label: "Bookings", href: "/bookings" };
+  return viewer.isOffice ? [bookings, { label: "Organisations", href: "/admin/organizations" }] : [bookings];
 }
 
 export default function App() {

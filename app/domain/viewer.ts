@@ -20,6 +20,8 @@ export type Viewer = {
   teamIds: string[];
   specialistId?: string;
   actingAdminId?: string;
+  /** There is another workspace to change to. */
+  hasOtherWorkspaces?: boolean;
   from: Origin;
 };
 

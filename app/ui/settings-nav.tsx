@@ -1,14 +1,21 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useRouteLoaderData } from "@remix-run/react";
 
-const pages = [
+const account = [
   { href: "/settings/profile", label: "Profile" },
   { href: "/settings/security", label: "Security" },
   { href: "/settings/sessions", label: "Sessions" },
+];
+const organization = [
+  { href: "/settings/organization", label: "Organisation" },
+  { href: "/settings/members", label: "Members" },
+  { href: "/settings/teams", label: "Teams" },
 ];
 
 /** The way between the pages of one's own account and organisation. */
 export function SettingsNav() {
   const { pathname } = useLocation();
+  const viewer = useRouteLoaderData<{ viewer: { seesOrganization: boolean } | null }>("root")?.viewer;
+  const pages = viewer?.seesOrganization ? [...account, ...organization] : account;
   return (
     <nav className="settings-nav" aria-label="Settings">
       <ul>

@@ -1,11 +1,17 @@
 import { TextButton } from "./button";
 import { CsrfField } from "./csrf-field";
 
+type Person = {
+  name: string;
+  organizationName: string;
+  roleLabel: string;
+  /** More than one to work in. */ hasWorkspaces: boolean;
+};
 type NavItem = { label: string; href: string };
 
 export type HeaderProps = {
   /** Nobody is signed in, or the page was made without asking. */
-  viewer: { name: string; organizationName: string; roleLabel: string } | null | "unknown";
+  viewer: Person | null | "unknown";
   csrf: string;
   current: string;
   nav: NavItem[];
@@ -58,6 +64,18 @@ function Account({ viewer, csrf, current }: Pick<HeaderProps, "viewer" | "csrf" 
           {viewer.roleLabel}, {viewer.organizationName}
         </span>
       </p>
+      {viewer.hasWorkspaces && (
+        <a className="text-button" href="/select-workspace">
+          Change workspace
+        </a>
+      )}
+      <a
+        className="text-button"
+        href="/settings/profile"
+        aria-current={current.startsWith("/settings/") ? "true" : undefined}
+      >
+        Settings
+      </a>
       <form method="post" action="/logout">
         <CsrfField token={csrf} />
         <TextButton>Sign out</TextButton>

@@ -5,6 +5,10 @@ import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
 import { isOver, keptAfterEndMs, seenEveryMs } from "./session.server";
 import { hashOf } from "./token.server";
 
+const hasOthers = sql<boolean>`exists (
+  select 1 from memberships other where other.user_id = ${users.id} and other.id <> ${memberships.id}
+)`.mapWith(Boolean);
+
 const bySession = db
   .select({
     session: sessions,
@@ -12,6 +16,7 @@ const bySession = db
     membership: memberships,
     organizationName: organizations.name,
     specialistId: specialists.id,
+    hasOthers,
   })
   .from(sessions)
   .innerJoin(users, eq(users.id, sessions.userId))
@@ -50,6 +55,7 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
     teamIds: teams.map((team) => team.teamId),
     specialistId: found.membership.role === "specialist" ? (found.specialistId ?? undefined) : undefined,
     actingAdminId: found.session.actingAdminId ?? undefined,
+    hasOtherWorkspaces: found.hasOthers,
     from,
   };
 }

@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "~/ui/button";
+import { OpenInvitations } from "~/ui/open-invitations";
+import { pageTitle } from "~/ui/page-title";
+import { PeopleTable } from "~/ui/people-table";
+import { PageHeading } from "~/ui/step";
+import { TeamList } from "~/ui/team-list";
+import { requireOffice } from "~/web/invite-page.server";
+import { peopleOf, requireOrganization } from "~/web/organization-page.server";
+import { teamsWithPeople } from "~/web/teams-with-people";
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireOffice(args);
+  const { viewer, organization } = await requireOrganization(args, args.params.organizationId);
+  const { people, invitations, teams } = await peopleOf(viewer, organization);
+  return {
+    id: organization.id,
+    name: organization.name,
+    people,
+    invitations,
+    teams: teamsWithPeople(teams, people),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(data?.name ?? "Organisation", { area: "Office" });
+
+export const handle = { back: () => ({ href: "/admin/organizations", label: "Back to organisations" }) };
+
+export default function OrganizationPage() {
+  const { id, name, people, invitations, teams } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <div className="page-head">
+        <PageHeading>{name}</PageHeading>
+        <ButtonLink href={`/admin/organizations/${id}/invite`}>Invite somebody</ButtonLink>
+      </div>
+      <PeopleTable people={people} />
+      <OpenInvitations invitations={invitations} />
+      <h2>Teams</h2>
+      <TeamList teams={teams} mayChange />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { leaveOrganization } from "~/domain/identity/remove-member.server";
+import { ConfirmForm } from "~/ui/confirm-form";
+import { pageTitle } from "~/ui/page-title";
+import { summaryOfReply } from "~/ui/summary-of";
+import { formState, sendBackTo } from "~/web/form.server";
+import { memberWords } from "~/web/member-words";
+import { requireOrganization } from "~/web/organization-page.server";
+import { seeOther } from "~/web/see-other.server";
+import { endedSessionCookie } from "~/web/session-cookie.server";
+
+const self = "/settings/organization/leave";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { organization } = await requireOrganization(args, undefined, { fresh: true });
+  return { name: organization.name, state: await formState(args) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, organization } = await requireOrganization(args, undefined, { fresh: true });
+  const outcome = await leaveOrganization(viewer, new Date());
+  if (!outcome.ok) return sendBackTo(args, self, [memberWords[outcome.because]]);
+  args.context.renewVisitor();
+  const flash = { title: "Success", text: `You have left ${organization.name}` } as const;
+  return seeOther("/login", { flash, cookies: [endedSessionCookie()] });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle("Leave the organisation?", { area: "Settings", failed: data?.state.failed });
+
+export default function Leave() {
+  const { name, state } = useLoaderData<typeof loader>();
+  return (
+    <ConfirmForm
+      question={`Leave ${name}?`}
+      action={self}
+      yes="Yes, leave"
+      no="No, stay"
+      back="/settings/organization"
+      problems={summaryOfReply(state.lastResult)}
+    >
+      <p>You are signed out and see nothing of it any more. What you made stays with the organisation.</p>
+    </ConfirmForm>
+  );
+}

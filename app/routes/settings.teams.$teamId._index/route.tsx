@@ -1,0 +1,93 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { changeTeam } from "~/domain/identity/arrange-teams.server";
+import { listMembers } from "~/domain/identity/organization-reads.server";
+import { Button, ButtonRow } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { CheckboxGroup, fromConform, TextField } from "~/ui/fields";
+import { PostForm } from "~/ui/form";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { useServerForm } from "~/ui/use-server-form";
+import { formState, readForm } from "~/web/form.server";
+import { nameForm } from "~/web/name-field";
+import { requireTeam } from "~/web/organization-page.server";
+import { notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+
+const TeamForm = nameForm("Enter the team’s name", "Team’s name").extend({
+  membershipIds: z.array(z.string(), { error: "Select members from the list" }).max(500).optional(),
+});
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, team } = await requireTeam(args);
+  const members = await listMembers(viewer, team.organizationId);
+  return {
+    id: team.id,
+    name: team.name,
+    people: members.map(({ id, name }) => ({ value: id, label: name })),
+    inTeam: members.filter(({ teamIds }) => teamIds.includes(team.id)).map(({ id }) => id),
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, team } = await requireTeam(args);
+  const form = await readForm(args, TeamForm);
+  if (!form.ok) return form.sendBack();
+  const { name, membershipIds = [] } = form.value;
+  const outcome = await changeTeam(viewer, team.id, { name, membershipIds }, new Date());
+  if (outcome.ok) {
+    return seeOther("/settings/teams", { flash: { title: "Success", text: "The team is saved" } });
+  }
+  if (outcome.because === "name_taken") {
+    return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
+  }
+  if (outcome.because === "not_found") {
+    return form.sendBack({ fields: { membershipIds: ["Select members from the list"] } });
+  }
+  throw await notFound(viewer, { type: "page", id: team.id });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle("Change a team", { area: "Settings", failed: data?.state.failed });
+
+export const handle = { back: () => ({ href: "/settings/teams", label: "Back to teams" }) };
+
+export default function ChangeTeam() {
+  const { state } = useLoaderData<typeof loader>();
+  return <ChangeTeamPage key={state.retry} />;
+}
+
+function ChangeTeamPage() {
+  const { id, name, people, inTeam, state } = useLoaderData<typeof loader>();
+  const { form, fields, problems } = useServerForm<{ name: string; membershipIds: string[] }>(state, {
+    id: "team",
+    defaultValue: { name, membershipIds: inTeam },
+    order: ["name", "membershipIds"],
+  });
+  const chosen = fields.membershipIds.initialValue as string | string[] | undefined;
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <PageHeading>Change a team</PageHeading>
+      <PostForm id={form.id} action={`/settings/teams/${id}`}>
+        <TextField {...fromConform(fields.name)} label="Team’s name" autoComplete="off" required />
+        <CheckboxGroup
+          id={fields.membershipIds.id}
+          name={fields.membershipIds.name}
+          error={fields.membershipIds.errors?.[0]}
+          legend="Who belongs to it"
+          optional
+          options={people}
+          defaultValue={chosen === undefined ? [] : [chosen].flat()}
+        />
+        <ButtonRow>
+          <Button>Save</Button>
+          <a href={`/settings/teams/${id}/remove`}>Remove this team</a>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Button, ButtonRow } from "./button";
+import { ErrorSummary, type Problem } from "./error-summary";
+import { PostForm } from "./form";
+import { PageHeading } from "./step";
+
+type ConfirmFormProps = {
+  question: string;
+  caption?: ReactNode;
+  action: string;
+  yes: string;
+  no: string;
+  back: string;
+  problems?: Problem[];
+  children: ReactNode;
+};
+
+/** Asks before what cannot be undone: what will happen, yes, and the way back. */
+export function ConfirmForm(props: ConfirmFormProps) {
+  const { question, caption, action, yes, no, back, problems = [], children } = props;
+  return (
+    <>
+      <ErrorSummary errors={problems} />
+      <PageHeading caption={caption}>{question}</PageHeading>
+      {children}
+      <PostForm action={action}>
+        <ButtonRow>
+          <Button warning>{yes}</Button>
+          <a href={back}>{no}</a>
+        </ButtonRow>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { TableWrap } from "./data-table";
+
+export type Somebody = {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  /** Their names. */ teams: string;
+  teamIds: string[];
+  mayManage: boolean;
+  isMe: boolean;
+};
+
+/** The people of an organisation; what may be done with each stands in the last column. */
+export function PeopleTable({ people }: { people: Somebody[] }) {
+  return (
+    <TableWrap captionId="people-caption">
+      <table>
+        <caption id="people-caption">Members by name</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Email address</th>
+            <th scope="col">Role</th>
+            <th scope="col">Teams</th>
+            <th scope="col">Actions</th>
+          </tr>
+        </thead>
+        <tbody>{people.map(PersonRow)}</tbody>
+      </table>
+    </TableWrap>
+  );
+}
+
+function PersonRow({ id, name, email, role, teams, mayManage, isMe }: Somebody) {
+  return (
+    <tr key={id}>
+      <th scope="row">{isMe ? `${name} (you)` : name}</th>
+      <td>{email}</td>
+      <td>{role}</td>
+      <td>{teams || "None"}</td>
+      <td>
+        {mayManage ? (
+          <>
+            <p>
+              <a href={`/settings/members/${id}`}>
+                Change<span className="visually-hidden"> {name}</span>
+              </a>
+            </p>
+            <p>
+              <a href={`/settings/members/${id}/remove`}>
+                Remove<span className="visually-hidden"> {name}</span>
+              </a>
+            </p>
+          </>
+        ) : (
+          "None"
+        )}
+      </td>
+    </tr>
+  );
+}

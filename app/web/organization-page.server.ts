@@ -1,0 +1,93 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { mayArrange, mayManageMember, maySeeOrganization, rolesToOffer } from "~/domain/identity/membership";
+import {
+  findMember,
+  findOrganization,
+  findTeam,
+  listMembers,
+  type Organization,
+} from "~/domain/identity/organization-reads.server";
+import { listTeams } from "~/domain/identity/invitation-reads.server";
+import { roleLabels, type Viewer } from "~/domain/viewer";
+import { openInvitationsOf } from "./open-invitations.server";
+import { forbidden, notFound } from "./refusals.server";
+import { requireFresh, requireViewer } from "./viewer.server";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+type Door = {
+  /** Only whoever arranges it. */ toArrange?: boolean;
+  /** Only after a fresh proof. */ fresh?: boolean;
+};
+
+/** An organisation the viewer may see; without an id their own. */
+export async function requireOrganization(args: Args, id?: string, { toArrange, fresh }: Door = {}) {
+  const viewer = await requireViewer(args);
+  const path = new URL(args.request.url).pathname;
+  if (!maySeeOrganization(viewer)) throw await forbidden(viewer, { type: "page", id: path });
+  const organization = await findOrganization(viewer, id ?? viewer.organizationId);
+  if (!organization) throw await notFound(viewer, { type: "page", id });
+  if (toArrange && !mayArrange(viewer, organization.id))
+    throw await forbidden(viewer, { type: "page", id: path });
+  if (fresh) await requireFresh(args);
+  return { viewer, organization };
+}
+
+/** Somebody whom the viewer may give another role, or remove. */
+export async function requireManagedMember(args: Args) {
+  const viewer = await requireViewer(args);
+  const id = args.params.membershipId;
+  const member = await findMember(viewer, id);
+  const organization = member && (await findOrganization(viewer, member.organizationId));
+  if (!organization) throw await notFoundOrForbidden(viewer, id);
+  if (!mayManageMember(viewer, member)) throw await forbidden(viewer, { type: "page", id });
+  await requireFresh(args);
+  return { viewer, member, organization };
+}
+
+/** A team of an organisation that the viewer arranges. */
+export async function requireTeam(args: Args) {
+  const viewer = await requireViewer(args);
+  const id = args.params.teamId;
+  const team = await findTeam(viewer, id);
+  if (!team) throw await notFoundOrForbidden(viewer, id);
+  if (!mayArrange(viewer, team.organizationId)) throw await forbidden(viewer, { type: "page", id });
+  return { viewer, team };
+}
+
+function notFoundOrForbidden(viewer: Viewer, id: string | undefined): Promise<Response> {
+  return maySeeOrganization(viewer)
+    ? notFound(viewer, { type: "page", id })
+    : forbidden(viewer, { type: "page", id });
+}
+
+/** Where the pages about an organisation are: one's own under settings, all others under the office's. */
+export function pathOf(viewer: Viewer, organizationId: string): string {
+  return viewer.organizationId === organizationId
+    ? "/settings/members"
+    : `/admin/organizations/${organizationId}`;
+}
+
+/** Everybody in it, and who is invited. */
+export async function peopleOf(viewer: Viewer, organization: Organization) {
+  const teams = await listTeams(organization.id);
+  const nameOf = new Map(teams.map(({ id, name }) => [id, name]));
+  const members = await listMembers(viewer, organization.id);
+  return {
+    people: members.map((member) => ({
+      id: member.id,
+      name: member.name,
+      email: member.email,
+      role: roleLabels[member.role],
+      teamIds: member.teamIds,
+      teams: member.teamIds
+        .map((id) => nameOf.get(id) ?? "")
+        .sort()
+        .join(", "),
+      mayManage: mayManageMember(viewer, member),
+      isMe: member.userId === viewer.userId,
+    })),
+    teams,
+    mayInvite: rolesToOffer(viewer, organization).length > 0,
+    invitations: await openInvitationsOf(viewer, organization, new Date()),
+  };
+}
