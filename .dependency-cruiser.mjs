@@ -44,6 +44,13 @@ const forbidden = [
     from: { path: "^db/", pathNot: "^db/(seed|testing)/|\\.test\\." },
     to: { path: "^app/", pathNot: "^app/(env|make-folder)\\.server\\.ts$" },
   },
+  {
+    name: "one-way-to-become-signed-in",
+    comment: "Every way ends in complete-sign-in, which asks for the second step.",
+    severity: "error",
+    from: { pathNot: "^app/domain/identity/complete-sign-in\\.server\\.ts$|\\.test\\.|/testing[./]" },
+    to: { path: "^app/domain/identity/open-session\\.server\\.ts$" },
+  },
   ...roomOrder([
     "audit",
     "outbox",

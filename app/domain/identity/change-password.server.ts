@@ -4,7 +4,7 @@ import { users } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import type { Viewer } from "~/domain/viewer";
 import { endSessions } from "./end-sessions.server";
-import { renewSession } from "./open-session.server";
+import { renewSession } from "./renew-session.server";
 import { hashPassword } from "./password.server";
 import { passwordProblem } from "./password-rule.server";
 import { tellOfSecurity } from "./tell-of-security.server";

@@ -4,7 +4,7 @@ import { users } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { renewSession } from "./open-session.server";
+import { renewSession } from "./renew-session.server";
 import { matches } from "./password.server";
 import { checkCode, type CodeRefusal, hasSecondStep } from "./second-step.server";
 import { forget, type Limit, tooMany } from "./throttle.server";

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ne, notInArray } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, sessions } from "db/schema";
 import { newSecretId } from "~/domain/ids";
-import type { Origin, Viewer } from "~/domain/viewer";
+import type { Origin } from "~/domain/viewer";
 import { mostSessionsPerUser } from "./session.server";
 import { newToken } from "./token.server";
 
@@ -26,19 +26,6 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
     .insert(sessions)
     .values({ id, tokenHash: hash, userId, membershipId: membership.id, ...where, ...times });
   await endOldest(userId, id);
-  return token;
-}
-
-/** The same session under a new token, perhaps with something changed: the old token opens nothing any more. */
-export async function renewSession(
-  { sessionId }: Viewer,
-  changes: { confirmedAt?: Date; membershipId?: string } = {},
-): Promise<string> {
-  const { token, hash } = newToken();
-  await db
-    .update(sessions)
-    .set({ tokenHash: hash, ...changes })
-    .where(eq(sessions.id, sessionId));
   return token;
 }
 

@@ -5,7 +5,7 @@ import { record } from "~/domain/audit/record.server";
 import { isId } from "~/domain/ids";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Role, Viewer } from "~/domain/viewer";
-import { renewSession } from "./open-session.server";
+import { renewSession } from "./renew-session.server";
 import { hasSecondStep, needsSecondStep } from "./second-step.server";
 
 export type Workspace = { membershipId: string; organizationName: string; role: Role };

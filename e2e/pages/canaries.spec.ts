@@ -1,0 +1,64 @@
+import type { APIRequestContext } from "@playwright/test";
+import type { Person } from "../support/people";
+import { expect, test } from "../support/test";
+
+/** Walks every link one tenant can find, and looks for what belongs to the other alone. */
+const sides: { person: Person; other: Person }[] = [
+  { person: "rival", other: "owner" },
+  { person: "owner", other: "rival" },
+];
+
+const asked = [
+  "/bookings?status=all&q=IME",
+  "/bookings?status=all&q=a",
+  "/bookings?status=all&sort=date",
+  "/nowhere",
+];
+
+for (const { person, other } of sides) {
+  test(`nothing ${person} can reach says a word of ${other}’s bookings`, async ({ as }) => {
+    test.setTimeout(180_000);
+    const [mine, theirs] = [(await as(person)).request, (await as(other)).request];
+    const own = await namesIn(mine);
+    const canaries = (await namesIn(theirs)).filter((name) => !own.includes(name));
+    expect(canaries.length).toBeGreaterThan(20);
+    const pages = await walk(mine, ["/", "/bookings?status=all", "/settings/profile", ...asked]);
+    expect(pages.size).toBeGreaterThan(40);
+    for (const [url, html] of pages) {
+      expect
+        .soft(
+          canaries.filter((name) => html.includes(name)),
+          url,
+        )
+        .toEqual([]);
+    }
+  });
+}
+
+/** References and examinees of every booking a person sees. */
+async function namesIn(asking: APIRequestContext): Promise<string[]> {
+  const names: string[] = [];
+  let next: string | undefined = "/bookings?status=all";
+  while (next) {
+    const html: string = await (await asking.get(next)).text();
+    names.push(...[...html.matchAll(/IME-\d{4}-\d{5}/g)].map(([reference]) => reference));
+    const rows = html.split("<tbody>")[1]?.split("<tr").slice(1) ?? [];
+    names.push(...rows.flatMap((row) => /<td>([^<]{5,})<\/td>/.exec(row)?.[1] ?? []));
+    next = /href="([^"]*[?&;]after=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  }
+  return [...new Set(names)];
+}
+
+async function walk(asking: APIRequestContext, begin: string[]): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  const open = [...begin];
+  for (let url = open.shift(); url && pages.size < 400; url = open.shift()) {
+    if (pages.has(url)) continue;
+    const answer = await asking.get(url);
+    const html = await answer.text();
+    pages.set(url, html);
+    const links = [...html.matchAll(/href="(\/[^"#]*)/g)].map(([, href]) => href!.replaceAll("&amp;", "&"));
+    open.push(...links.filter((href) => !/^\/(assets|favicon)|from=|after=|before=/.test(href)));
+  }
+  return pages;
+}
