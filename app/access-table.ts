@@ -79,6 +79,8 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "admin.organizations._index": { scope: "none", get: office, post: "nobody" },
   "admin.organizations.new": { scope: "none", get: office, post: office },
   "admin.organizations.$organizationId._index": { scope: "organization", get: office, post: "nobody" },
+  "admin.organizations.$organizationId.name": { scope: "organization", get: office, post: office },
+  "admin.organizations.$organizationId.teams.new": { scope: "organization", get: office, post: office },
 
   "settings.members.invite": { scope: "none", get: inviters, post: inviters },
   "settings.members.invitations.$invitationId.resend": {

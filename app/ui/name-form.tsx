@@ -9,6 +9,7 @@ import { useServerForm } from "./use-server-form";
 
 type NameFormProps = {
   heading: string;
+  caption?: string;
   label: string;
   name?: string;
   action: string;
@@ -19,7 +20,8 @@ type NameFormProps = {
 };
 
 /** One name to enter: of an organisation, of a team. */
-export function NameForm({ heading, label, name = "", action, back, button, state, nav }: NameFormProps) {
+export function NameForm(props: NameFormProps) {
+  const { heading, caption, label, name = "", action, back, button, state, nav } = props;
   const { form, fields, problems } = useServerForm<{ name: string }>(state, {
     id: "naming",
     defaultValue: { name },
@@ -28,7 +30,7 @@ export function NameForm({ heading, label, name = "", action, back, button, stat
     <>
       <ErrorSummary errors={problems} />
       {nav}
-      <PageHeading>{heading}</PageHeading>
+      <PageHeading caption={caption}>{heading}</PageHeading>
       <PostForm id={form.id} action={action}>
         <TextField {...fromConform(fields.name)} label={label} autoComplete="off" required />
         <ButtonRow>

@@ -2,6 +2,6 @@
 export const memberWords = {
   not_found: "There is no such member any more",
   not_allowed: "You may not do that any more",
-  last_of_top: "This is the last one anybody could turn to. Give the role to somebody else first",
+  last_of_top: "Nobody else has this role yet, and somebody must. Give it to somebody else first",
   no_such_team: "Select teams from the list",
 };

@@ -60,12 +60,18 @@ function notFoundOrForbidden(viewer: Viewer, id: string | undefined): Promise<Re
     : forbidden(viewer, { type: "page", id });
 }
 
-/** Where the pages about an organisation are: one's own under settings, all others under the office's. */
+/** Where an organisation's people stand: one's own under settings, all others on the office's page of it. */
 export function pathOf(viewer: Viewer, organizationId: string): string {
-  return viewer.organizationId === organizationId
-    ? "/settings/members"
-    : `/admin/organizations/${organizationId}`;
+  return isOwn(viewer, organizationId) ? "/settings/members" : officePath(organizationId);
 }
+
+/** The same for its teams. */
+export function teamsPathOf(viewer: Viewer, organizationId: string): string {
+  return isOwn(viewer, organizationId) ? "/settings/teams" : officePath(organizationId);
+}
+
+const isOwn = (viewer: Viewer, organizationId: string) => viewer.organizationId === organizationId;
+const officePath = (organizationId: string) => `/admin/organizations/${organizationId}`;
 
 /** Everybody in it, and who is invited. */
 export async function peopleOf(viewer: Viewer, organization: Organization) {

@@ -1,8 +1,7 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, organizations, teamMembers, teams, users } from "db/schema";
 import { isId } from "~/domain/ids";
-import { containing } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
 import { maySeeOrganization } from "./membership";
 import { mayManageOrganizations } from "./organization";
@@ -82,18 +81,28 @@ export async function findTeam(viewer: Viewer, teamId: string | undefined) {
 
 const pageSize = 50;
 
-/** Referring organisations by name, for the office; `next` is where the following page begins. */
+/** Referring organisations by name, for the office; `next` is the one the following page begins after. */
 export async function listOrganizations(viewer: Viewer, { q = "", after = "" }) {
   if (!mayManageOrganizations(viewer)) return { rows: [], next: undefined };
-  const named = sql`lower(${organizations.name}) like ${containing(q)} escape '\\'`;
+  const last = after && (await findOrganization(viewer, after));
+  const { name, id } = organizations;
+  const beyond = last ? or(gt(name, last.name), and(eq(name, last.name), gt(id, last.id))) : undefined;
   const rows = await db
     .select()
     .from(organizations)
-    .where(and(eq(organizations.type, "referrer"), named, gt(organizations.name, after)))
-    .orderBy(asc(organizations.name), asc(organizations.id))
+    .where(and(eq(organizations.type, "referrer"), q ? isNamed(q) : undefined, beyond))
+    .orderBy(asc(name), asc(id))
     .limit(pageSize + 1);
   return {
     rows: rows.slice(0, pageSize),
-    next: rows.length > pageSize ? rows[pageSize - 1]!.name : undefined,
+    next: rows.length > pageSize ? rows[pageSize - 1]!.id : undefined,
   };
+}
+
+/** Both databases know the small letters of English alone here, so that is all we fold. */
+function isNamed(q: string): SQL {
+  const words = q
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return sql`lower(${organizations.name}) like ${`%${words}%`} escape '\\'`;
 }

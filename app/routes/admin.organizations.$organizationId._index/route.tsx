@@ -40,6 +40,14 @@ export default function OrganizationPage() {
       <OpenInvitations invitations={invitations} />
       <h2>Teams</h2>
       <TeamList teams={teams} mayChange />
+      <ul className="link-list">
+        <li>
+          <a href={`/admin/organizations/${id}/teams/new`}>Add a team</a>
+        </li>
+        <li>
+          <a href={`/admin/organizations/${id}/name`}>Rename this organisation</a>
+        </li>
+      </ul>
     </>
   );
 }

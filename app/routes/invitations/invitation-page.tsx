@@ -79,7 +79,9 @@ function WayOn({ id, token, email, organizationName, reader, viewerName }: Shown
     return (
       <>
         <p>There is an account with this address. Sign in with {email}, then join.</p>
-        <ButtonLink href={`/login?next=${encodeURIComponent(`/invitations?of=${id}`)}`}>Sign in</ButtonLink>
+        <ButtonLink href={`/login?next=${encodeURIComponent(`/invitations?of=${id}`)}`}>
+          Sign in to join
+        </ButtonLink>
       </>
     );
   return (

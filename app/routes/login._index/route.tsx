@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { lifeOf } from "~/domain/identity/session.server";
-import { Button } from "~/ui/button";
+import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { fromConform, TextField } from "~/ui/fields";
 import { PostForm } from "~/ui/form";
@@ -78,11 +78,11 @@ function SignInPage() {
           required
         />
         <input type="hidden" name="next" value={next} />
-        <Button>Sign in</Button>
+        <ButtonRow>
+          <Button>Sign in</Button>
+          <a href="/forgot-password">Forgotten your password?</a>
+        </ButtonRow>
       </PostForm>
-      <p>
-        <a href="/forgot-password">Forgotten your password?</a>
-      </p>
       <p className="hint">
         You are signed out after {idleMinutes} minutes without activity. Answers you have saved are kept.
       </p>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { mayArrange, topRole } from "~/domain/identity/membership";
+import { mayArrange, mayLeave, mayTransfer, topRole } from "~/domain/identity/membership";
 import { listMembers } from "~/domain/identity/organization-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { pageTitle } from "~/ui/page-title";
@@ -18,14 +18,15 @@ export async function loader(args: LoaderFunctionArgs) {
     topLabel: `${roleLabels[top]}s`,
     top: members.filter(({ role }) => role === top).map(({ name }) => name),
     mayRename: mayArrange(viewer, organization.id),
-    mayTransfer: viewer.role === "owner" && members.length > 1,
+    mayLeave: mayLeave(viewer),
+    mayTransfer: mayTransfer(viewer) && members.length > 1,
   };
 }
 
 export const meta: MetaFunction = () => pageTitle("Organisation", { area: "Settings" });
 
 export default function Organization() {
-  const { name, top, topLabel, mayRename, mayTransfer } = useLoaderData<typeof loader>();
+  const { name, top, topLabel, mayRename, mayTransfer, mayLeave } = useLoaderData<typeof loader>();
   const rename = { change: { href: "/settings/organization/name", label: "name" } };
   const rows = [
     { key: "Name", value: name, ...(mayRename && rename) },
@@ -42,9 +43,11 @@ export default function Organization() {
             <a href="/settings/organization/transfer">Hand over to somebody else</a>
           </li>
         )}
-        <li>
-          <a href="/settings/organization/leave">Leave this organisation</a>
-        </li>
+        {mayLeave && (
+          <li>
+            <a href="/settings/organization/leave">Leave this organisation</a>
+          </li>
+        )}
       </ul>
     </>
   );

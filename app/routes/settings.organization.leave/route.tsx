@@ -1,8 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { isLastOfTop } from "~/domain/identity/lock-organization.server";
+import { mayTransfer } from "~/domain/identity/membership";
 import { leaveOrganization } from "~/domain/identity/remove-member.server";
+import { roleLabels } from "~/domain/viewer";
 import { ConfirmForm } from "~/ui/confirm-form";
+import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
+import { SettingsNav } from "~/ui/settings-nav";
+import { PageHeading } from "~/ui/step";
 import { summaryOfReply } from "~/ui/summary-of";
 import { formState, sendBackTo } from "~/web/form.server";
 import { memberWords } from "~/web/member-words";
@@ -13,8 +19,14 @@ import { endedSessionCookie } from "~/web/session-cookie.server";
 const self = "/settings/organization/leave";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { organization } = await requireOrganization(args, undefined, { fresh: true });
-  return { name: organization.name, state: await formState(args) };
+  const { viewer, organization } = await requireOrganization(args, undefined, { fresh: true });
+  const isLast = await isLastOfTop(viewer, organization.type);
+  return {
+    name: organization.name,
+    lastOf: isLast ? roleLabels[viewer.role].toLowerCase() : undefined,
+    mayTransfer: mayTransfer(viewer),
+    state: await formState(args),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,7 +42,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Leave the organisation?", { area: "Settings", failed: data?.state.failed });
 
 export default function Leave() {
-  const { name, state } = useLoaderData<typeof loader>();
+  const { name, lastOf, mayTransfer, state } = useLoaderData<typeof loader>();
+  if (lastOf)
+    return (
+      <>
+        <SettingsNav />
+        <PageHeading>Leave {name}?</PageHeading>
+        <Inset>You are the only {lastOf}, so you cannot leave yet: nobody could be turned to.</Inset>
+        <p>
+          {mayTransfer ? (
+            <a href="/settings/organization/transfer">Hand over to somebody else</a>
+          ) : (
+            <a href="/settings/members">Make somebody else {lastOf}</a>
+          )}
+        </p>
+      </>
+    );
   return (
     <ConfirmForm
       question={`Leave ${name}?`}

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { transferOrganization } from "~/domain/identity/arrange-organization.server";
+import { mayTransfer } from "~/domain/identity/membership";
 import { listMembers } from "~/domain/identity/organization-reads.server";
 import { roleLabels, type Viewer } from "~/domain/viewer";
 import { Button, ButtonRow } from "~/ui/button";
@@ -16,13 +17,15 @@ import { requireOrganization } from "~/web/organization-page.server";
 import { forbidden } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { endedSessionCookie } from "~/web/session-cookie.server";
+import { requireFresh } from "~/web/viewer.server";
 
 const TransferForm = z.object({ membershipId: z.string({ error: "Select the new owner" }) });
 
 async function requireOwner(args: LoaderFunctionArgs | ActionFunctionArgs) {
-  const { viewer, organization } = await requireOrganization(args, undefined, { toArrange: true });
-  if (organization.type !== "referrer") throw await forbidden(viewer, { type: "page", id: organization.id });
-  await requireOrganization(args, undefined, { fresh: true });
+  const { viewer, organization } = await requireOrganization(args);
+  if (!mayTransfer(viewer))
+    throw await forbidden(viewer, { type: "page", id: "/settings/organization/transfer" });
+  await requireFresh(args);
   return { viewer, organization };
 }
 

@@ -12,7 +12,7 @@ import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
 import { formState, readForm } from "~/web/form.server";
 import { nameForm } from "~/web/name-field";
-import { requireTeam } from "~/web/organization-page.server";
+import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     name: team.name,
     people: members.map(({ id, name }) => ({ value: id, label: name })),
     inTeam: members.filter(({ teamIds }) => teamIds.includes(team.id)).map(({ id }) => id),
+    back: teamsPathOf(viewer, team.organizationId),
     state: await formState(args),
   };
 }
@@ -39,7 +40,8 @@ export async function action(args: ActionFunctionArgs) {
   const { name, membershipIds = [] } = form.value;
   const outcome = await changeTeam(viewer, team.id, { name, membershipIds }, new Date());
   if (outcome.ok) {
-    return seeOther("/settings/teams", { flash: { title: "Success", text: "The team is saved" } });
+    const flash = { title: "Success", text: "The team is saved" } as const;
+    return seeOther(teamsPathOf(viewer, team.organizationId), { flash });
   }
   if (outcome.because === "name_taken") {
     return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
@@ -53,7 +55,9 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Change a team", { area: "Settings", failed: data?.state.failed });
 
-export const handle = { back: () => ({ href: "/settings/teams", label: "Back to teams" }) };
+export const handle = {
+  back: ({ data }: { data: { back: string } }) => ({ href: data.back, label: "Back to teams" }),
+};
 
 export default function ChangeTeam() {
   const { state } = useLoaderData<typeof loader>();

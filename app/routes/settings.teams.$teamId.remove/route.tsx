@@ -5,7 +5,7 @@ import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { summaryOfReply } from "~/ui/summary-of";
 import { formState, sendBackTo } from "~/web/form.server";
-import { requireTeam } from "~/web/organization-page.server";
+import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -17,8 +17,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, team } = await requireTeam(args);
   const outcome = await removeTeam(viewer, team.id, new Date());
-  if (outcome.ok)
-    return seeOther("/settings/teams", { flash: { title: "Success", text: "The team is removed" } });
+  if (outcome.ok) {
+    const flash = { title: "Success", text: "The team is removed" } as const;
+    return seeOther(teamsPathOf(viewer, team.organizationId), { flash });
+  }
   if (outcome.because !== "in_use") throw await notFound(viewer, { type: "page", id: team.id });
   const words = "Bookings belong to this team, so it stays. Take its members out instead";
   return sendBackTo(args, `/settings/teams/${team.id}/remove`, [words]);

@@ -1,34 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { addTeam } from "~/domain/identity/add-team.server";
 import { NameForm } from "~/ui/name-form";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
-import { formState, readForm } from "~/web/form.server";
-import { nameForm } from "~/web/name-field";
-import { requireOrganization } from "~/web/organization-page.server";
-import { forbidden } from "~/web/refusals.server";
-import { seeOther } from "~/web/see-other.server";
-
-const TeamForm = nameForm("Enter the team’s name", "Team’s name");
+import { namePage, saveNewTeam } from "~/web/organization-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireOrganization(args, undefined, { toArrange: true });
-  return { state: await formState(args) };
+  return namePage(args);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organization } = await requireOrganization(args, undefined, { toArrange: true });
-  const form = await readForm(args, TeamForm);
-  if (!form.ok) return form.sendBack();
-  const outcome = await addTeam(
-    viewer,
-    { organizationId: organization.id, name: form.value.name },
-    new Date(),
-  );
-  if (outcome.ok) return seeOther(`/settings/teams/${outcome.value.id}`);
-  if (outcome.because !== "name_taken") throw await forbidden(viewer, { type: "page", id: organization.id });
-  return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
+  return saveNewTeam(args);
 }
 
 const heading = "Add a team";
