@@ -12,6 +12,11 @@ export function TableWrap({ captionId, className, children }: TableWrapProps) {
   );
 }
 
+/** The links of a row's last cell, beside each other. */
+export function RowActions({ children }: { children: ReactNode }) {
+  return <div className="row-actions">{children}</div>;
+}
+
 type SortLinkProps = {
   label: string;
   href: string;

@@ -1,4 +1,4 @@
-import { TableWrap } from "./data-table";
+import { RowActions, TableWrap } from "./data-table";
 
 export type OpenInvitation = {
   id: string;
@@ -39,18 +39,14 @@ function InvitationRow({ id, email, role, worksUntil, mayChange }: OpenInvitatio
       <td>{worksUntil ? `Works until ${worksUntil}` : "Has expired"}</td>
       <td>
         {mayChange && (
-          <>
-            <p>
-              <a href={`${path}/resend`}>
-                Send again<span className="visually-hidden"> to {email}</span>
-              </a>
-            </p>
-            <p>
-              <a href={`${path}/withdraw`}>
-                Withdraw<span className="visually-hidden"> the invitation of {email}</span>
-              </a>
-            </p>
-          </>
+          <RowActions>
+            <a href={`${path}/resend`}>
+              Send again<span className="visually-hidden"> to {email}</span>
+            </a>
+            <a href={`${path}/withdraw`}>
+              Withdraw<span className="visually-hidden"> the invitation of {email}</span>
+            </a>
+          </RowActions>
         )}
       </td>
     </tr>

@@ -1,4 +1,4 @@
-import { TableWrap } from "./data-table";
+import { RowActions, TableWrap } from "./data-table";
 
 export type Somebody = {
   id: string;
@@ -41,18 +41,14 @@ function PersonRow({ id, name, email, role, teams, mayManage, isMe }: Somebody) 
       <td>{teams || "None"}</td>
       <td>
         {mayManage ? (
-          <>
-            <p>
-              <a href={`/settings/members/${id}`}>
-                Change<span className="visually-hidden"> {name}</span>
-              </a>
-            </p>
-            <p>
-              <a href={`/settings/members/${id}/remove`}>
-                Remove<span className="visually-hidden"> {name}</span>
-              </a>
-            </p>
-          </>
+          <RowActions>
+            <a href={`/settings/members/${id}`}>
+              Change<span className="visually-hidden"> {name}</span>
+            </a>
+            <a href={`/settings/members/${id}/remove`}>
+              Remove<span className="visually-hidden"> {name}</span>
+            </a>
+          </RowActions>
         ) : (
           "None"
         )}

@@ -21,7 +21,9 @@ export default function Members() {
     <>
       <SettingsNav />
       <div className="page-head">
-        <PageHeading caption={name}>Members</PageHeading>
+        <div>
+          <PageHeading caption={name}>Members</PageHeading>
+        </div>
         {mayInvite && <ButtonLink href="/settings/members/invite">Invite somebody</ButtonLink>}
       </div>
       <PeopleTable people={people} />

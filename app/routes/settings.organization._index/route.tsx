@@ -13,10 +13,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization } = await requireOrganization(args);
   const top = topRole(organization.type);
   const members = await listMembers(viewer, organization.id);
+  const names = members.filter(({ role }) => role === top).map(({ name }) => name);
   return {
     name: organization.name,
-    topLabel: `${roleLabels[top]}s`,
-    top: members.filter(({ role }) => role === top).map(({ name }) => name),
+    topLabel: names.length === 1 ? roleLabels[top] : `${roleLabels[top]}s`,
+    top: names,
     mayRename: mayArrange(viewer, organization.id),
     mayLeave: mayLeave(viewer),
     mayTransfer: mayTransfer(viewer) && members.length > 1,

@@ -48,7 +48,7 @@ export default function Leave() {
       <>
         <SettingsNav />
         <PageHeading>Leave {name}?</PageHeading>
-        <Inset>You are the only {lastOf}, so you cannot leave yet: nobody could be turned to.</Inset>
+        <Inset>You are the only {lastOf}. There must always be one, so you cannot leave yet.</Inset>
         <p>
           {mayTransfer ? (
             <a href="/settings/organization/transfer">Hand over to somebody else</a>
@@ -67,7 +67,7 @@ export default function Leave() {
       back="/settings/organization"
       problems={summaryOfReply(state.lastResult)}
     >
-      <p>You are signed out and see nothing of it any more. What you made stays with the organisation.</p>
+      <p>You will be signed out and no longer see anything of {name}. What you made stays there.</p>
     </ConfirmForm>
   );
 }
