@@ -1,10 +1,14 @@
 import { defineConfig } from "@playwright/test";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { isolated } from "./support/browser";
 import { freePort } from "./support/free-port";
 
 // Chosen once: the workers read this file again and inherit the environment.
 const port = (process.env.E2E_PORT ??= String(await freePort()));
+const data = (process.env.E2E_DATA ??= join(tmpdir(), `medibytes-e2e-data-${randomUUID()}`));
 const origin = `http://localhost:${port}`;
 
 const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -51,7 +55,7 @@ export default defineConfig({
     command: "node e2e/support/serve.mjs",
     cwd: "..",
     url: `${origin}/healthz`,
-    env: { PORT: port },
+    env: { PORT: port, E2E_DATA: data },
     timeout: 120_000,
     stdout: "pipe",
     stderr: "pipe",

@@ -6,7 +6,9 @@ import { join } from "node:path";
 /** The built server on fresh demo data in a folder of its own; started by Playwright, from the project's root. */
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "medibytes-e2e-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+// The tests read the mails in it.
+const data = process.env.E2E_DATA || join(folder, "data");
+process.on("exit", () => [folder, data].forEach((each) => rmSync(each, { recursive: true, force: true })));
 
 // A copy, because somebody may build again while the tests run.
 cpSync(process.env.E2E_BUILD || join(root, "build"), join(folder, "build"), { recursive: true });
@@ -20,7 +22,7 @@ const guard = join(root, "e2e", "support", "loopback-only.mjs");
 const env = {
   ...{ PATH, HOME, PORT: port, APP_ORIGIN: `http://localhost:${port}` },
   ...(TZ ? { TZ } : {}),
-  ...{ NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: join(folder, "data") },
+  ...{ NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: data },
   NODE_OPTIONS: `--import ${guard}`,
 };
 const options = { cwd: folder, env, stdio: "inherit" };

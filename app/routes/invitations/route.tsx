@@ -55,7 +55,9 @@ async function comeBack(args: ActionFunctionArgs, token: string, path: string): 
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data?.invitation ? pageTitle("You are invited", { failed: data.state.failed }) : pageTitle(deadLinkHeading);
+  data?.invitation
+    ? pageTitle(`Join ${data.invitation.organizationName}`, { failed: data.state.failed })
+    : pageTitle(deadLinkHeading);
 
 export default function Invitation() {
   const { invitation, state } = useLoaderData<typeof loader>();
