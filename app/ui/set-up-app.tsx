@@ -21,7 +21,7 @@ export function SetUpApp({ setUp: { key, link, picture } }: { setUp: SetUp }) {
         <p>
           Key: <code className="copyable">{key}</code>
         </p>
-        <p>
+        <p className="link-line">
           <a href={link}>Open the app on this device</a>
         </p>
       </li>

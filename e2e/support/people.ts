@@ -12,7 +12,8 @@ export const emails = {
 };
 
 export type Person = keyof typeof emails;
-export type Role = Person | "nobody";
+/** A newcomer comes without a pass, and gets an account on the way. */
+export type Role = Person | "nobody" | "newcomer";
 
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/login");

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
+import { accountScreens } from "./screens-account";
+import { linkScreens } from "./screens-links";
 import { officeScreens } from "./screens-office";
 import { referrerScreens } from "./screens-referrer";
 import type { Role } from "./people";
@@ -42,7 +44,7 @@ const open: Screen[] = [
 ];
 
 /** Every screen in every state that looks different, and how to get there. A route that is missing here is red. */
-export const screens: Screen[] = [...open, ...referrerScreens, ...officeScreens];
+export const screens: Screen[] = [...open, ...referrerScreens, ...officeScreens, ...accountScreens, ...linkScreens];
 
 async function signInEmpty({ page }: Way) {
   await page.goto("/login");

@@ -60,7 +60,7 @@ export const test = base.extend<PerTest, PerWorker>({
   as: async ({ browser, passOf, auditor, scripted }, use, info) => {
     const watches: Watch[] = [];
     await use(async (role, options) => {
-      const storageState = role === "nobody" ? undefined : await passOf(role);
+      const storageState = role === "nobody" || role === "newcomer" ? undefined : await passOf(role);
       const context = await browser.newContext({ storageState, ...options });
       const watched = watch(context, scripted ? auditor : undefined);
       watches.push(watched);

@@ -52,7 +52,7 @@ export default function RecoveryCodes() {
       <PostForm action={self}>
         <Button secondary>Make new codes</Button>
       </PostForm>
-      <p>
+      <p className="link-line">
         <a href="/settings/security">Back to security</a>
       </p>
     </>

@@ -1,0 +1,78 @@
+import { arrive } from "../support/arrive";
+import { expectSummary } from "../support/forms";
+import { mailTo } from "../support/mails";
+import { newcomersPassword } from "../support/newcomers";
+import { enterCode, nextCode, protectedNewcomer, toTheCode } from "../support/second-step";
+import { expect, test } from "../support/test";
+
+test("with a second step the password alone opens nothing", async ({ as, browser }) => {
+  const page = await as("nobody");
+  const { email, totp } = await protectedNewcomer(page, browser);
+  await mailTo(email, /Two-step sign-in is on/);
+  const recoveryCode = await page.locator(".codes li").first().innerText();
+
+  await toTheCode(page, email);
+  await arrive(page, "Enter your security code");
+  await page.goto("/bookings");
+  await arrive(page, "Sign in");
+  await page.goto("/login/code");
+  await enterCode(page, "12345", "Sign in");
+  await arrive(page, "Enter your security code", { failed: true });
+  await expectSummary(page, {
+    "Security code is not right. Enter the code your app shows now": "Security code",
+  });
+  await expect(page.getByLabel("Security code")).toHaveValue("");
+  await enterCode(page, nextCode(totp), "Sign in");
+  await arrive(page, "Bookings");
+
+  await toTheCode(page, email);
+  await enterCode(page, ` ${recoveryCode.toLowerCase()} `, "Sign in");
+  await arrive(page, "Bookings");
+  await mailTo(email, /A recovery code was used/);
+  await page.goto("/settings/security");
+  await expect(page.getByRole("main")).toContainText("9 of 10 left");
+});
+
+test("five wrong codes lead back to the password", async ({ as, browser }) => {
+  const page = await as("nobody");
+  const { email } = await protectedNewcomer(page, browser);
+  await toTheCode(page, email);
+  for (let n = 0; n < 5; n++) await enterCode(page, "000000", "Sign in");
+  await arrive(page, "Sign in", { failed: true });
+  await expectSummary(page, { "That took too long, or too many codes were wrong. Sign in again": null });
+});
+
+test("a password is changed, the other browser is signed out, and the second step goes again", async ({
+  as,
+  browser,
+}) => {
+  const [page, elsewhere] = [await as("nobody"), await as("nobody")];
+  const { email, totp } = await protectedNewcomer(page, browser);
+  await elsewhere.goto("/login");
+  await elsewhere.getByLabel("Email address").fill(email);
+  await elsewhere.getByLabel("Password").fill(newcomersPassword);
+  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await enterCode(elsewhere, nextCode(totp), "Sign in");
+  await arrive(elsewhere, "Bookings");
+
+  await page.goto("/settings/sessions");
+  await arrive(page, "Where you are signed in");
+  await expect(page.getByRole("link", { name: /^End/ })).toHaveCount(1);
+
+  await page.goto("/settings/security/password");
+  await page.getByLabel("New password").fill("short");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await arrive(page, "Change your password", { failed: true });
+  await page.getByLabel("New password").fill("another long enough sentence");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await arrive(page, "Security");
+  await mailTo(email, /Your password was changed/);
+  await elsewhere.goto("/bookings");
+  await arrive(elsewhere, "Sign in");
+
+  await page.getByRole("link", { name: "Change two-step sign-in" }).click();
+  await arrive(page, "Turn two-step sign-in off?");
+  await page.getByRole("button", { name: "Yes, turn it off" }).click();
+  await arrive(page, "Security");
+  await mailTo(email, /Two-step sign-in is off/);
+});
