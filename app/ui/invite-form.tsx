@@ -1,4 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
+import type { ReactNode } from "react";
 import { Button, ButtonRow } from "./button";
 import { ErrorSummary } from "./error-summary";
 import { CheckboxGroup, fromConform, RadioGroup, radiosFromConform, TextField } from "./fields";
@@ -16,10 +17,12 @@ type InviteFormProps = {
   };
   action: string;
   back: string;
+  /** Stands between a list of errors and the heading. */
+  nav?: ReactNode;
 };
 
 /** Whom to invite, and as what. Teams are asked where there are any. */
-export function InviteForm({ page, action, back }: InviteFormProps) {
+export function InviteForm({ page, action, back, nav }: InviteFormProps) {
   const { organizationName, roles, teams, state } = page;
   const { form, fields, problems } = useServerForm<{ email: string; role: string; teamIds: string[] }>(
     state,
@@ -29,6 +32,7 @@ export function InviteForm({ page, action, back }: InviteFormProps) {
   return (
     <>
       <ErrorSummary errors={problems} />
+      {nav}
       <PageHeading caption={organizationName}>Invite somebody</PageHeading>
       <p>We mail a link to the address. It works once, for 72 hours.</p>
       <PostForm id={form.id} action={action}>

@@ -1,4 +1,4 @@
-import { dateTime, zoneAbbreviation } from "~/domain/calendar/format";
+import { dateTime } from "~/domain/calendar/format";
 import { listOpenInvitations } from "~/domain/identity/invitation-reads.server";
 import { mayInvite } from "~/domain/identity/membership";
 import type { OrganizationType } from "~/domain/identity/organization";
@@ -19,7 +19,7 @@ export async function openInvitationsOf(
     email,
     role: roleLabels[role],
     ...(expiresAt > now && {
-      worksUntil: `${dateTime(expiresAt, zone)} ${zoneAbbreviation(expiresAt, zone)}`,
+      worksUntil: dateTime(expiresAt, zone),
     }),
     mayChange: mayInvite(viewer, organization, role),
   }));

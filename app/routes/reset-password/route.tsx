@@ -58,12 +58,12 @@ function ResetPage({ token }: { token: string }) {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
+      <p>Setting it signs you out on all devices. You then sign in with the new one.</p>
       <PostForm id={form.id} action={`/reset-password?token=${token}`}>
         <input type="hidden" name="token" value={token} />
         <NewPasswordField {...fromConform(fields.password)} />
         <Button>Set the password</Button>
       </PostForm>
-      <p className="hint">Setting it signs you out on all devices. You then sign in with the new one.</p>
     </>
   );
 }

@@ -19,14 +19,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export default function Invite() {
   const page = useLoaderData<typeof loader>();
   return (
-    <>
-      <SettingsNav />
-      <InviteForm
-        key={page.state.retry}
-        page={page}
-        action="/settings/members/invite"
-        back="/settings/members"
-      />
-    </>
+    <InviteForm
+      key={page.state.retry}
+      page={page}
+      action="/settings/members/invite"
+      back="/settings/members"
+      nav={<SettingsNav />}
+    />
   );
 }

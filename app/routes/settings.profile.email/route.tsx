@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { longDateTime, zoneAbbreviation } from "~/domain/calendar/format";
+import { longDateTime } from "~/domain/calendar/format";
 import { findProfile } from "~/domain/identity/profile-reads.server";
 import { requestEmailChange } from "~/domain/identity/request-email-change.server";
 import { Button, ButtonRow } from "~/ui/button";
@@ -43,7 +43,7 @@ function wordsFor({ because, until = new Date() }: Refusal & { until?: Date }) {
   if (because === "same") return { fields: { email: ["This is the address you have already"] } };
   if (because === "too_many") return { form: [tooManyTries(until)] };
   const zone = "Australia/Sydney";
-  const from = `${longDateTime(until, zone)} ${zoneAbbreviation(until, zone)}`;
+  const from = longDateTime(until, zone);
   return {
     form: [
       `Your address was changed lately. You can change it again from ${from}, when the link we sent to your earlier address has run out`,

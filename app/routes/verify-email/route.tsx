@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { findToken } from "~/domain/identity/one-time-tokens.server";
 import { emailPurposes, redeemEmailLink } from "~/domain/identity/redeem-email-link.server";
-import { Button } from "~/ui/button";
+import { Button, ButtonRow } from "~/ui/button";
 import { DeadLink, deadLinkHeading } from "~/ui/dead-link";
 import { ErrorSummary } from "~/ui/error-summary";
 import { PostForm } from "~/ui/form";
@@ -49,7 +49,9 @@ export default function VerifyEmail() {
       ))}
       <PostForm action={`/verify-email?token=${link.token}`}>
         <input type="hidden" name="token" value={link.token} />
-        <Button>{link.button}</Button>
+        <ButtonRow>
+          <Button>{link.button}</Button>
+        </ButtonRow>
       </PostForm>
     </>
   );
