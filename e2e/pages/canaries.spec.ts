@@ -1,4 +1,5 @@
 import type { APIRequestContext } from "@playwright/test";
+import { allMails } from "../support/mails";
 import type { Person } from "../support/people";
 import { expect, test } from "../support/test";
 
@@ -65,3 +66,13 @@ async function walk(asking: APIRequestContext, begin: string[]): Promise<Map<str
   }
   return pages;
 }
+
+test("no mail names an examinee", async ({ as }) => {
+  const everybody = [(await as("owner")).request, (await as("rival")).request];
+  const names = (await Promise.all(everybody.map(namesIn))).flat().filter((name) => !name.startsWith("IME-"));
+  expect(names.length).toBeGreaterThan(20);
+  for (const mail of await allMails()) {
+    const said = `${mail.subject} ${mail.text}`;
+    expect.soft(names.filter((name) => said.includes(name))).toEqual([]);
+  }
+});

@@ -25,15 +25,16 @@ export async function linkMailedTo(address: string, subject: RegExp): Promise<st
   return link.pathname + link.search;
 }
 
-/** Newest first: the files are named by ids that grow. */
 export async function mailsTo(address: string): Promise<Email[]> {
+  return (await allMails()).filter(({ to }) => to?.some((each) => each.address === address));
+}
+
+/** Newest first: the files are named by ids that grow. */
+export async function allMails(): Promise<Email[]> {
   const files = await readdir(folder).catch(() => []);
   const names = files
     .filter((name) => name.endsWith(".eml"))
     .sort()
     .reverse();
-  const mails = await Promise.all(
-    names.map(async (name) => PostalMime.parse(await readFile(join(folder, name)))),
-  );
-  return mails.filter(({ to }) => to?.some((each) => each.address === address));
+  return Promise.all(names.map(async (name) => PostalMime.parse(await readFile(join(folder, name)))));
 }
