@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { accountScreens } from "./screens-account";
 import { linkScreens } from "./screens-links";
 import { officeScreens } from "./screens-office";
+import { organizationScreens } from "./screens-organization";
 import { referrerScreens } from "./screens-referrer";
 import type { Role } from "./people";
 
@@ -44,7 +45,14 @@ const open: Screen[] = [
 ];
 
 /** Every screen in every state that looks different, and how to get there. A route that is missing here is red. */
-export const screens: Screen[] = [...open, ...referrerScreens, ...officeScreens, ...accountScreens, ...linkScreens];
+export const screens: Screen[] = [
+  ...open,
+  ...referrerScreens,
+  ...officeScreens,
+  ...accountScreens,
+  ...linkScreens,
+  ...organizationScreens,
+];
 
 async function signInEmpty({ page }: Way) {
   await page.goto("/login");
