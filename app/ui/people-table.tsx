@@ -1,4 +1,5 @@
 import { RowActions, TableWrap } from "./data-table";
+import { Inset } from "./inset";
 
 export type Somebody = {
   id: string;
@@ -13,6 +14,7 @@ export type Somebody = {
 
 /** The people of an organisation; what may be done with each stands in the last column. */
 export function PeopleTable({ people }: { people: Somebody[] }) {
+  if (people.length === 0) return <Inset>Nobody belongs to it yet.</Inset>;
   return (
     <TableWrap captionId="people-caption">
       <table>

@@ -13,9 +13,14 @@ export const freshAddress = (): string => `${randomUUID()}@newcomer.example`;
 export const nameOf = (email: string): string => `Nora ${email.slice(0, 8)}`;
 
 /** Invites that address by the page and answers the path of the mailed link. */
-export async function invite(page: Page, email: string, role = "Member"): Promise<string> {
+export async function invite(
+  page: Page,
+  email: string,
+  role = "Member",
+  path = "/settings/members/invite",
+): Promise<string> {
   const before = (await mailsTo(email)).length;
-  await page.goto("/settings/members/invite");
+  await page.goto(path);
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("radio", { name: role }).check();
   await page.getByRole("button", { name: "Send the invitation" }).click();
