@@ -45,10 +45,18 @@ function PersonRow({ id, name, email, role, teams, mayManage, isMe }: Somebody) 
         {mayManage ? (
           <RowActions>
             <a href={`/settings/members/${id}`}>
-              Change<span className="visually-hidden"> {name}, {email}</span>
+              Change
+              <span className="visually-hidden">
+                {" "}
+                {name}, {email}
+              </span>
             </a>
             <a href={`/settings/members/${id}/remove`}>
-              Remove<span className="visually-hidden"> {name}, {email}</span>
+              Remove
+              <span className="visually-hidden">
+                {" "}
+                {name}, {email}
+              </span>
             </a>
           </RowActions>
         ) : (
