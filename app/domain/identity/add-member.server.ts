@@ -76,9 +76,7 @@ async function insert(
 ) {
   const { userId, organizationId, role, email, name, passwordHash } = member;
   const membershipId = newId();
-  await db
-    .insert(users)
-    .values({ id: userId, email, emailVerifiedAt: now, name, passwordHash, createdAt: now });
+  await db.insert(users).values({ id: userId, email, name, passwordHash, createdAt: now });
   await db.insert(memberships).values({ id: membershipId, userId, organizationId, role, createdAt: now });
   for (const teamId of member.teamIds ?? []) await db.insert(teamMembers).values({ teamId, membershipId });
   const subject = { subjectType: "user" as const, subjectId: userId, organizationId };
