@@ -1,12 +1,14 @@
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
 import { audit, auditDarkPhone } from "./audit";
 import { ownChecks } from "./own-checks";
 import { validate } from "./validate";
 import type { Document } from "./watch";
 
-/** Judges each page once per worker: as it was sent, with scripts blocked, and as it is with script. */
+/** Judges each page once in a run: as it was sent, with scripts blocked, and as it is with script. */
 export class Auditor {
-  #seen = new Set<string>();
   #context?: BrowserContext;
   #page?: Page;
   #shown?: Document;
@@ -37,10 +39,15 @@ export class Auditor {
     await this.#context?.close();
   }
 
+  /** The first worker that makes the mark judges. */
   #isNew(key: string): boolean {
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
+    const mark = createHash("sha256").update(key).digest("hex");
+    try {
+      closeSync(openSync(join(judged, mark), "wx"));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #blocked(): Promise<Page> {
@@ -62,6 +69,10 @@ export class Auditor {
     return this.#page;
   }
 }
+
+// Beside the data of this run's server, which go with it.
+const judged = join(process.env.E2E_DATA!, "judged");
+mkdirSync(judged, { recursive: true });
 
 const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
