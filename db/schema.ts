@@ -1,5 +1,6 @@
 import { dialectOf } from "./dialect";
 import { kits } from "./kit";
+import { acuityTables } from "./schema/acuity";
 import { bookingTables } from "./schema/bookings";
 import { directoryTables } from "./schema/directory";
 import { documentTables } from "./schema/documents";
@@ -19,7 +20,7 @@ export const { secondFactors, recoveryCodes, signInChallenges, oneTimeTokens, in
     organizations,
   },
 );
-export const { places, specialists, hours, leave } = directoryTables(kit, { users });
+export const { places, specialists, hours, leave, dateHours } = directoryTables(kit, { users });
 export const { bookingDrafts, bookings, bookingCounters, bookingProgress, occupancy } = bookingTables(kit, {
   organizations,
   users,
@@ -27,5 +28,19 @@ export const { bookingDrafts, bookings, bookingCounters, bookingProgress, occupa
   specialists,
   places,
 });
-export const { documents } = documentTables(kit, { organizations, users, bookings, bookingDrafts });
+export const { documents, transfers } = documentTables(kit, {
+  organizations,
+  users,
+  bookings,
+  bookingDrafts,
+});
+export const {
+  acuityLinks,
+  acuityCache,
+  acuityLanes,
+  calendarChanges,
+  webhookEvents,
+  acuitySyncs,
+  acuityDrifts,
+} = acuityTables(kit, { organizations, specialists, places });
 export const { auditLogs, outbox, installation } = recordTables(kit);

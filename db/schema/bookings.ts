@@ -38,6 +38,8 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
     accessNeeds: kit.text("access_needs"),
     reportDueAt: kit.text("report_due_at"),
     notes: kit.text("notes"),
+    /** Answers to the calendar's own intake questions, by the id of the question. */
+    intakeAnswers: kit.json<Record<string, string>>()("intake_answers"),
   });
 
   const bookingDrafts = kit.table(
@@ -74,10 +76,8 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
         .notNull()
         .references(() => organizations.id),
       teamId: kit.text("team_id").references(() => teams.id),
-      createdById: kit
-        .text("created_by_id")
-        .notNull()
-        .references(() => users.id),
+      /** Nobody, when it was made in Acuity itself. */
+      createdById: kit.text("created_by_id").references(() => users.id),
       createdForId: kit.text("created_for_id").references(() => users.id),
       specialistId: kit
         .text("specialist_id")
@@ -115,6 +115,7 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
       kit.check("bookings_progress_ck", oneOf(t.currentProgress, progressValues)),
       kit.check("bookings_type_ck", oneOf(t.appointmentType, appointmentTypes)),
       kit.check("bookings_source_ck", oneOf(t.source, bookingSources)),
+      kit.check("bookings_creator_ck", sql`${t.createdById} is not null or ${t.source} = 'acuity_direct'`),
     ],
   );
 

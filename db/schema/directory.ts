@@ -31,15 +31,23 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
       specialty: kit.text("specialty").notNull(),
       timeZone: kit.text("time_zone").notNull(),
       slotMinutes: kit.integer("slot_minutes").notNull().default(60),
+      /** How long an appointment by telehealth takes; `slotMinutes` is in person. */
+      telehealthSlotMinutes: kit.integer("telehealth_slot_minutes").notNull().default(60),
       bufferBeforeMinutes: kit.integer("buffer_before_minutes").notNull().default(0),
       bufferAfterMinutes: kit.integer("buffer_after_minutes").notNull().default(0),
       noticeMinutes: kit.integer("notice_minutes").notNull().default(120),
+      worksOnHolidays: kit.boolean("works_on_holidays").notNull().default(false),
+      /** How many business days before the appointment the papers should be there. */
+      paperworkDays: kit.integer("paperwork_days").notNull().default(5),
+      /** No longer offered; what is booked stays booked. */
+      retiredAt: kit.instant("retired_at"),
       search: kit.text("search").notNull(),
     },
     (t) => [
       kit.uniqueIndex("specialists_user_uq").on(t.userId),
       kit.index("specialists_search_ix").on(t.search, t.id),
       kit.check("specialists_slot_ck", sql`${t.slotMinutes} between 5 and 480`),
+      kit.check("specialists_telehealth_slot_ck", sql`${t.telehealthSlotMinutes} between 5 and 480`),
     ],
   );
 
@@ -78,6 +86,8 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
         .references(() => specialists.id, { onDelete: "cascade" }),
       startsAt: kit.instant("starts_at").notNull(),
       endsAt: kit.instant("ends_at").notNull(),
+      /** For the specialist and the office only. */
+      note: kit.text("note"),
     },
     (t) => [
       kit.index("leave_specialist_ix").on(t.specialistId, t.endsAt),
@@ -85,5 +95,32 @@ export function directoryTables(kit: Kit, { users }: Pick<ReturnType<typeof iden
     ],
   );
 
-  return { places, specialists, hours, leave };
+  /**
+   * The hours of one date, in place of the weekly ones and of a public holiday: several rows are the parts of the day,
+   * one row without minutes says that there are none.
+   */
+  const dateHours = kit.table(
+    "date_hours",
+    {
+      id: kit.text("id").primaryKey(),
+      specialistId: kit
+        .text("specialist_id")
+        .notNull()
+        .references(() => specialists.id, { onDelete: "cascade" }),
+      date: kit.text("date").notNull(),
+      placeId: kit.text("place_id").references(() => places.id),
+      startsMinute: kit.integer("starts_minute"),
+      endsMinute: kit.integer("ends_minute"),
+    },
+    (t) => [
+      kit.index("date_hours_specialist_ix").on(t.specialistId, t.date),
+      kit.index("date_hours_place_ix").on(t.placeId),
+      kit.check(
+        "date_hours_span_ck",
+        sql`(${t.startsMinute} is null and ${t.endsMinute} is null) or (0 <= ${t.startsMinute} and ${t.startsMinute} < ${t.endsMinute} and ${t.endsMinute} <= 1440)`,
+      ),
+    ],
+  );
+
+  return { places, specialists, hours, leave, dateHours };
 }

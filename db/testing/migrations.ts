@@ -13,9 +13,11 @@ export function rebuilding(...tables: string[]): string[] {
   const statements = ours.flatMap(statementsOf);
   return tables.flatMap((table) => {
     const created = statements.find((each) => each.startsWith(`CREATE TABLE \`${table}\``))!;
+    const grown = statements.filter((each) => each.startsWith(`ALTER TABLE \`${table}\` ADD`));
     return [
       "PRAGMA foreign_keys=OFF",
       created.replace(`\`${table}\``, `\`__new_${table}\``).replaceAll(`"${table}".`, `"__new_${table}".`),
+      ...grown.map((each) => each.replace(`\`${table}\``, `\`__new_${table}\``)),
       `INSERT INTO \`__new_${table}\` SELECT * FROM \`${table}\``,
       `DROP TABLE \`${table}\``,
       `ALTER TABLE \`__new_${table}\` RENAME TO \`${table}\``,

@@ -89,11 +89,12 @@ describe("a handed-over stream", () => {
 
   it("costs little memory for a fast reader too", async () => {
     const before = hasMemory();
-    const ends = serve(source(100 * mebibyte).stream);
+    const ends = serve(source(300 * mebibyte).stream);
     const answer = await stalled();
     for await (const _chunk of answer) void _chunk;
-    expect(hasMemory() - before).toBeLessThan(64 * mebibyte);
-    await expect.poll(() => ends).toEqual([["complete", 100 * mebibyte]]);
+    // Both ends run in this process, and what they have let go of is not collected at once.
+    expect(hasMemory() - before).toBeLessThan(150 * mebibyte);
+    await expect.poll(() => ends).toEqual([["complete", 300 * mebibyte]]);
   });
 
   it("is never read for HEAD", async () => {
