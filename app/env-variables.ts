@@ -10,6 +10,8 @@ const origin = "must be http:// or https:// and a host without a path, such as h
 export const proxies =
   "must be the number of proxies before this server or their addresses (10.0.0.0/8, ::1), never true";
 
+const scannerAddress = "must be tcp://host:port or unix:/path/of/the/socket";
+
 export const Variables = z.object({
   PORT: z
     .string()
@@ -46,6 +48,7 @@ export const Variables = z.object({
     .string()
     .regex(/^[^\r\n]+@[^\r\n]+$/, "must hold an address")
     .default("Medibytes Booking <booking@medibytes.example>"),
+  CLAMD_URL: z.string().refine(isScannerAddress, scannerAddress).optional(),
   SECOND_STEP_ROLES: z
     .string()
     .refine(
@@ -73,6 +76,22 @@ function number(least: number, most: number) {
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\/[^/?#\\@]+\/?$/i.test(text)) return false;
   return URL.canParse(text);
+}
+
+function isScannerAddress(text: string): boolean {
+  return scannerAt(text) !== undefined;
+}
+
+export type ScannerAddress = { host: string; port: number } | { path: string };
+
+/** clamd says where it listens in the same words: `tcp://host:port` or `unix:/path`. */
+export function scannerAt(url: string): ScannerAddress | undefined {
+  const path = /^unix:(?:\/\/(?=\/))?(\/[^\0]+)$/.exec(url)?.[1];
+  if (path) return { path };
+  const [, bracketed, plain, port] =
+    /^tcp:\/\/(?:\[([^\]\s]+)\]|([^\s:/?#@]+)):(\d{1,5})\/?$/.exec(url) ?? [];
+  const host = bracketed ?? plain;
+  return host && +port! > 0 && +port! < 65_536 ? { host, port: +port! } : undefined;
 }
 
 function isTrustable(text: string): boolean {

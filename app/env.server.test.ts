@@ -104,6 +104,10 @@ describe("values", () => {
     [{ ...publicSite, TRUST_PROXY: "0" }, { trustProxy: 0 }],
     [{ TRUST_PROXY: "10.0.0.0/8, ::1" }, { trustProxy: ["10.0.0.0/8", "::1"] }],
     [{ NODE_ENV: "production" }, { isProduction: true, isPublic: false }],
+    [{ CLAMD_URL: "tcp://clamd:3310" }, { scanner: { host: "clamd", port: 3310 } }],
+    [{ CLAMD_URL: "tcp://[::1]:3310" }, { scanner: { host: "::1", port: 3310 } }],
+    [{ CLAMD_URL: "unix:/run/clamd.sock" }, { scanner: { path: "/run/clamd.sock" } }],
+    [{ CLAMD_URL: "unix:///run/clamd.sock" }, { scanner: { path: "/run/clamd.sock" } }],
     [{ SMTP_URL: "smtp://localhost:25" }, { mail: { kind: "smtp", url: "smtp://localhost:25" } }],
     [
       { APP_SECRET: secret, APP_SECRET_PREVIOUS: `${secret}1,${secret}2` },
@@ -122,6 +126,14 @@ describe("refused", () => {
   const without = (name: keyof typeof publicSite) => ({ ...publicSite, [name]: undefined });
   it.each<[string[], Variables]>([
     [["PORT"], { PORT: "http" }],
+    ...[
+      "clamd:3310",
+      "tcp://clamd",
+      "tcp://clamd:0",
+      "tcp://clamd:65536",
+      "tcp://u@clamd:1",
+      "unix:clamd.sock",
+    ].map((CLAMD_URL): [string[], Variables] => [["CLAMD_URL"], { CLAMD_URL }]),
     [["PORT"], { PORT: "65536" }],
     [["PORT"], { PORT: "-1" }],
     [["APP_ORIGIN"], { APP_ORIGIN: "booking.example" }],

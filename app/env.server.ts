@@ -1,7 +1,16 @@
 import { accessSync, constants } from "node:fs";
 import { join, resolve } from "node:path";
 import type { roles } from "../db/schema/roles";
-import { isStrong, listOf, proxies, secretAdvice, secretsIn, Variables } from "./env-variables";
+import {
+  isStrong,
+  listOf,
+  proxies,
+  type ScannerAddress,
+  scannerAt,
+  secretAdvice,
+  secretsIn,
+  Variables,
+} from "./env-variables";
 import { keptSecret } from "./kept-secret.server";
 import { makeFolder } from "./make-folder.server";
 
@@ -31,6 +40,8 @@ export type Env = {
   opsToken?: string;
   mail: { kind: "smtp"; url: string } | { kind: "files"; folder: string };
   emailFrom: string;
+  /** The malware scanner (clamd), if there is one. */
+  scanner?: ScannerAddress;
   /** Whoever has one of these roles signs in with a second step. */
   secondStepRoles: readonly Role[];
   /** How long a session lasts: without a request, and at most. */
@@ -73,6 +84,7 @@ export function readEnv(source: Source = process.env): Env {
     opsToken: set.OPS_TOKEN,
     mail: mailOf(set.SMTP_URL, dataDir),
     emailFrom: set.EMAIL_FROM,
+    scanner: set.CLAMD_URL ? scannerAt(set.CLAMD_URL) : undefined,
     secondStepRoles: set.SECOND_STEP_ROLES === "none" ? [] : (listOf(set.SECOND_STEP_ROLES) as Role[]),
     sessionLives: {
       office: lifeOf(set.ADMIN_SESSION_IDLE_MINUTES, set.ADMIN_SESSION_HOURS),
