@@ -9,6 +9,9 @@ export const documentStores = ["local", "s3"] as const;
 export const transferOutcomes = ["complete", "aborted", "error"] as const;
 export const scanStates = ["pending", "clean", "infected", "unscannable", "not_scanned"] as const;
 
+/** What may be downloaded: what was found clean, and everything where there is no scanner. */
+export const servedScanStates: readonly (typeof scanStates)[number][] = ["clean", "not_scanned"];
+
 type Earlier = Pick<ReturnType<typeof identityTables>, "organizations" | "users"> &
   Pick<ReturnType<typeof bookingTables>, "bookings" | "bookingDrafts">;
 

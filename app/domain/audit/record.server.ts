@@ -39,6 +39,7 @@ export type AuditAction =
   | "booking.reopened"
   | "draft.discarded"
   | "document.uploaded"
+  | "document.scanned"
   | "document.removed"
   | "document.downloaded"
   | "access.refused"

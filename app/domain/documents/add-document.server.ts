@@ -8,6 +8,7 @@ import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { newSecretId } from "~/domain/ids";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
+import { env } from "~/env.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { cleanName } from "./display-name";
 import { categoriesFor, type Category, mayUpload } from "./document";
@@ -102,7 +103,10 @@ async function insertRow(
   const { organizationId, bookingId } = target;
   const { by, onBehalfOf } = attribution(viewer);
   const uploaded = { uploadedById: by, uploadedForId: onBehalfOf, createdAt: now };
-  await db.insert(documents).values({ ...document, ...target, ...uploaded, scanState: "not_scanned" });
+  const check = env().scanner
+    ? ({ scanState: "pending", scanNextAt: now } as const)
+    : ({ scanState: "not_scanned" } as const);
+  await db.insert(documents).values({ ...document, ...target, ...uploaded, ...check });
   const subject = { subjectType: "document" as const, subjectId: document.id, organizationId };
   const changes = { category: { after: document.category } };
   await record(

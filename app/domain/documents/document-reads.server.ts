@@ -3,6 +3,7 @@ import { db } from "db/client";
 import { bookings, documents, users } from "db/schema";
 import { type Booking, findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { servedScanStates } from "db/schema/documents";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
 import { visibleCategories } from "./document";
@@ -56,12 +57,15 @@ export async function findDocument(viewer: Viewer, id: string | undefined) {
 
 export type StoredDocument = NonNullable<Awaited<ReturnType<typeof findDocument>>>;
 
+/** Served, or about to be. */
+const usable = [...servedScanStates, "pending" as const];
+
 /** Which kinds of paper a booking has already; for "still to send". */
 export async function categoriesOf(booking: Pick<Booking, "id">) {
   const rows = await db
     .selectDistinct({ category: documents.category })
     .from(documents)
     .innerJoin(bookings, eq(bookings.id, documents.bookingId))
-    .where(eq(documents.bookingId, booking.id));
+    .where(and(eq(documents.bookingId, booking.id), inArray(documents.scanState, usable)));
   return new Set(rows.map((row) => row.category));
 }

@@ -1,4 +1,4 @@
-import type { documentCategories, scanStates } from "db/schema/documents";
+import { type documentCategories, type scanStates, servedScanStates } from "db/schema/documents";
 import type { BookingState, Denial, Progress } from "~/domain/bookings/booking";
 import { isVisible } from "~/domain/bookings/booking";
 import { isReferrer, type Viewer } from "~/domain/viewer";
@@ -23,6 +23,14 @@ export const scanStateLabels: Record<ScanState, string> = {
   infected: "Quarantined",
   unscannable: "Could not be checked",
   not_scanned: "Not scanned",
+};
+
+/** What the state means for whoever wants to open the file. */
+export const scanStateHints: Partial<Record<ScanState, string>> = {
+  pending: "It can be opened once it was found clean, usually within a minute",
+  infected: "Malicious software was found. Nobody can open it. Upload a clean copy",
+  unscannable:
+    "The check cannot read it, for example because of a password. Nobody can open it. Upload it in another form",
 };
 
 export const mostFilesPerPost = 20;
@@ -61,5 +69,5 @@ export function visibleCategories(
 }
 
 export function isServed(scanState: ScanState): boolean {
-  return scanState === "clean" || scanState === "not_scanned";
+  return servedScanStates.includes(scanState);
 }

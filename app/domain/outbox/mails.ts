@@ -13,6 +13,17 @@ const texts = {
     ].join("\n\n"),
   }),
 
+  document_quarantined: (facts: Record<string, string>): Mail => ({
+    subject: `A file of ${facts.of} was quarantined`,
+    text: [
+      `Hello ${facts.recipientName},`,
+      `Our check found malicious software in a file that ${facts.uploader} added to ${facts.of}. Nobody can open or download it. It will be deleted in 30 days.`,
+      "Ask whoever prepared the file for a clean copy and upload that. Tell your IT support where the file came from.",
+      `See the files:\n${facts.origin}${facts.path}`,
+      "Medibytes Booking",
+    ].join("\n\n"),
+  }),
+
   reset_password: withLink("Set a new password", [
     "Somebody, probably you, asked to set a new password for your account. This link lets you set one. It works once, for 30 minutes:",
     "If it was not you, you need not do anything. Your password stays as it is.",

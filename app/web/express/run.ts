@@ -1,6 +1,7 @@
 import { closeDatabase } from "db/client";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import { startScanPump } from "~/domain/documents/scan-pump.server";
 import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
 import { permits } from "~/domain/identity/permits.server";
 import { startPump } from "~/domain/outbox/pump.server";
@@ -13,6 +14,9 @@ import { listen } from "./serve";
 import { stopOnSignals } from "./stop-on-signals";
 import type { RequestHandler } from "express";
 
+const noScanner =
+  "NO MALWARE SCANNER: CLAMD_URL is not set. Documents are stored and can be downloaded without a check.";
+
 type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 
 /** Opens the door and starts the jobs; the database is migrated. */
@@ -22,11 +26,12 @@ export async function run(parts: Parts): Promise<void> {
   const limit = env().isPublic ? requestLimit(permits()) : undefined;
   const server = await listen(createApp({ ...parts, log, requestLimit: limit }), env().port);
   stopOnSignals({ server, log, jobs: startJobs(log), close: closeDatabase });
+  if (env().isPublic && !env().scanner) log.warn(noScanner);
   const { port } = server.address() as AddressInfo;
   log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");
 }
 
 function startJobs(log: Logger): { stop(): Promise<void> } {
-  const jobs = [startPump(log), startHousekeeping(log)];
+  const jobs = [startPump(log), startScanPump(log), startHousekeeping(log)];
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
 }

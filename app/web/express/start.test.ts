@@ -16,6 +16,7 @@ const program = `
   const { start } = await vite.ssrLoadModule("/server.ts");
   await start({ loadBuild: async () => ({}) });
   console.log("started");
+  if (process.env.STOP) process.kill(process.pid, "SIGTERM");
 `;
 
 async function start(set: Record<string, string>) {
@@ -72,4 +73,17 @@ describe("a start that cannot succeed ends with 1 and one line", () => {
     );
     expect(code).toBe(1);
   });
+});
+
+it("a public installation without a malware scanner starts, and says so loudly", async () => {
+  const site = {
+    APP_ORIGIN: "https://booking.example",
+    APP_SECRET: "k3yB0aVq7fJtR1xWn5sZ8dLc2hMg6pUe4iOa",
+    ...{ TRUST_PROXY: "1", OPS_TOKEN: "b7d0c9", SMTP_URL: "file:" },
+    ...{ PORT: "0", LOG_LEVEL: "warn", STOP: "yes" },
+  };
+  const [without, withOne] = await Promise.all([start(site), start({ ...site, CLAMD_URL: "unix:/no.sock" })]);
+  expect([without.code, withOne.code]).toEqual([0, 0]);
+  expect(without.said).toContain("NO MALWARE SCANNER");
+  expect(withOne.said).toBe("started");
 });

@@ -1,0 +1,23 @@
+import { and, inArray, isNull } from "drizzle-orm";
+import { db } from "db/client";
+import { documents } from "db/schema";
+import type { ScanState } from "./document";
+
+/** What may be scanned again. What is quarantined stays there; what waits is due anyway. */
+export const rescannable = {
+  not_scanned: ["not_scanned"],
+  unscannable: ["unscannable"],
+  all: ["not_scanned", "unscannable", "clean"],
+} satisfies Record<string, ScanState[]>;
+
+export type Rescannable = keyof typeof rescannable;
+
+/** Puts documents back into the scanner's queue; until its verdict nobody can open them. Answers how many. */
+export async function queueForScan(which: Rescannable, now: Date): Promise<number> {
+  const there = and(isNull(documents.deletedAt), isNull(documents.purgedAt));
+  const { rowCount } = await db
+    .update(documents)
+    .set({ scanState: "pending", scanTries: 0, scanNextAt: now })
+    .where(and(inArray(documents.scanState, rescannable[which]), there));
+  return rowCount ?? 0;
+}

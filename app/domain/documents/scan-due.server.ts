@@ -1,0 +1,142 @@
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { db, transaction } from "db/client";
+import { documents } from "db/schema";
+import { record } from "~/domain/audit/record.server";
+import { systemViewer } from "~/domain/system-viewer";
+import type { MalwareScanner, Verdict } from "~/integrations/malware-scan/malware-scanner";
+import { documentStore } from "~/integrations/storage/store.server";
+import { tellOfInfected } from "./tell-of-infected.server";
+
+type Log = Record<"error" | "warn", (details: object, message: string) => void>;
+type Options = {
+  now?: () => Date;
+  /** Ends the scan that is running; its document is due again at once. */ signal?: AbortSignal;
+  leaseMs?: number;
+};
+
+const aMinute = 60_000;
+const loudAfterMs = 15 * aMinute;
+const backoffSeconds = [5, 15, 60, 120];
+const atMostSeconds = 300;
+
+/** Scans what is due, until nothing is or the scanner fails; answers how many verdicts there were. */
+export async function scanDue(
+  scanner: MalwareScanner,
+  log: Log,
+  { now = () => new Date(), signal, leaseMs = aMinute }: Options = {},
+): Promise<number> {
+  for (let scanned = 0; ; scanned++) {
+    const document = signal?.aborted ? undefined : await claim(now(), leaseMs);
+    if (!document) return scanned;
+    const lease = keepLease(document, { now, leaseMs, signal });
+    try {
+      const verdict = await scanner.scan(await documentStore().open(document.id), lease.signal);
+      await settle(document, verdict, now());
+    } catch (error) {
+      await putOff(document, now(), signal?.aborted ?? false);
+      if (!lease.signal.aborted) complain(log, document, error as Error);
+      return scanned;
+    } finally {
+      lease.end();
+    }
+  }
+}
+
+type Claimed = typeof documents.$inferSelect;
+
+/** The lease is the row's own next time: if this process dies, another finds the document due again. */
+async function claim(now: Date, leaseMs: number): Promise<Claimed | undefined> {
+  const waits = and(eq(documents.scanState, "pending"), isNull(documents.deletedAt));
+  const due = and(waits, lte(documents.scanNextAt, now));
+  for (;;) {
+    const [next] = await db
+      .select({ id: documents.id, scanTries: documents.scanTries })
+      .from(documents)
+      .where(due)
+      .orderBy(asc(documents.scanNextAt), asc(documents.id))
+      .limit(1);
+    if (!next) return undefined;
+    const [claimed] = await db
+      .update(documents)
+      .set({ scanTries: next.scanTries + 1, scanNextAt: new Date(now.getTime() + leaseMs) })
+      .where(and(eq(documents.id, next.id), eq(documents.scanTries, next.scanTries), due))
+      .returning();
+    if (claimed) return claimed;
+  }
+}
+
+/** As long as the document still waits and nobody else has claimed it since. */
+function stillOurs({ id, scanTries }: Claimed) {
+  const claimed = and(eq(documents.id, id), eq(documents.scanTries, scanTries));
+  return and(claimed, eq(documents.scanState, "pending"), isNull(documents.deletedAt));
+}
+
+/** Large files take minutes: the lease is renewed meanwhile. Lost, or the document gone, the scan is pointless. */
+function keepLease(
+  document: Claimed,
+  { now, leaseMs, signal }: Required<Pick<Options, "now" | "leaseMs">> & Options,
+) {
+  const lost = new AbortController();
+  const renew = async () => {
+    const until = new Date(now().getTime() + leaseMs);
+    const { rowCount } = await db.update(documents).set({ scanNextAt: until }).where(stillOurs(document));
+    if (rowCount !== 1) lost.abort();
+  };
+  // A database that cannot be reached now may be there at the next renewal; the verdict asks again anyway.
+  const timer = setInterval(() => void renew().catch(() => {}), leaseMs / 3);
+  const all = signal ? AbortSignal.any([signal, lost.signal]) : lost.signal;
+  return { signal: all, end: () => clearInterval(timer) };
+}
+
+/** Removed meanwhile: nothing is written. Moved from its draft to a booking: the row says where it belongs now. */
+async function settle(document: Claimed, verdict: Verdict, now: Date): Promise<void> {
+  await transaction(async () => {
+    const [scanned] = await db
+      .update(documents)
+      .set({ scanState: verdict.state, scannedAt: now, scanNextAt: null })
+      .where(stillOurs(document))
+      .returning();
+    if (!scanned) return;
+    const { id, organizationId, bookingId } = scanned;
+    await record(
+      systemViewer(organizationId, "malware-scan"),
+      {
+        action: "document.scanned",
+        ...{ subjectType: "document", subjectId: id, organizationId, bookingId: bookingId ?? undefined },
+        reason: reasonOf(verdict),
+        changes: { scanState: { before: "pending", after: verdict.state } },
+      },
+      now,
+    );
+    if (verdict.state === "infected") await tellOfInfected(scanned, now);
+  });
+}
+
+function reasonOf(verdict: Verdict): string | undefined {
+  if (verdict.state === "infected") return verdict.signature;
+  return verdict.state === "unscannable" ? verdict.because : undefined;
+}
+
+async function putOff(document: Claimed, now: Date, isStopping: boolean): Promise<void> {
+  const after = isStopping ? 0 : pauseMs(document.scanTries);
+  await db
+    .update(documents)
+    .set({ scanNextAt: new Date(now.getTime() + after) })
+    .where(stillOurs(document));
+}
+
+function pauseMs(tries: number): number {
+  return (backoffSeconds[tries - 1] ?? atMostSeconds) * 1000;
+}
+
+/** Loud once the tries of one document span a quarter of an hour: somebody waits, and nothing mends itself. */
+function complain(log: Log, { id, scanTries }: Claimed, error: Error): void {
+  let waitedMs = 0;
+  for (let tries = 1; tries < scanTries; tries++) waitedMs += pauseMs(tries);
+  const details = { documentId: id, tries: scanTries, err: error };
+  if (waitedMs < loudAfterMs) return log.warn(details, "a document could not be scanned; it is tried again");
+  log.error(
+    { ...details, waitedMinutes: Math.floor(waitedMs / aMinute) },
+    "MALWARE SCANNER: a document has been waiting for more than 15 minutes",
+  );
+}
