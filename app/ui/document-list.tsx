@@ -1,4 +1,12 @@
-type Listed = { id: string; name: string; category: string; size: string; state: string };
+type Listed = {
+  id: string;
+  name: string;
+  category: string;
+  size: string;
+  state: string;
+  hint?: string;
+  isServed: boolean;
+};
 
 type DocumentListProps = {
   documents: Listed[];
@@ -14,11 +22,12 @@ export function DocumentList({ documents, removeHref }: DocumentListProps) {
         <p>No files yet.</p>
       ) : (
         <ul className="rows">
-          {documents.map(({ id, name, category, size, state }) => (
+          {documents.map(({ id, name, category, size, state, hint, isServed }) => (
             <li key={id} className="row">
-              <a href={`/documents/${id}/download`}>{name}</a>
+              {isServed ? <a href={`/documents/${id}/download`}>{name}</a> : <span>{name}</span>}
               <span className="caption">
                 {category}, {size}, {state}
+                {hint && `. ${hint}.`}
               </span>
               {removeHref && (
                 <a href={removeHref(id)}>

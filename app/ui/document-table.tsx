@@ -1,6 +1,14 @@
 import { TableWrap } from "./data-table";
 
-type Row = { id: string; name: string; category: string; size: string; state: string; isServed: boolean };
+type Row = {
+  id: string;
+  name: string;
+  category: string;
+  size: string;
+  state: string;
+  hint?: string;
+  isServed: boolean;
+};
 
 /** A booking's documents, each with its download in its own row. */
 export function DocumentTable({ documents }: { documents: Row[] }) {
@@ -19,13 +27,14 @@ export function DocumentTable({ documents }: { documents: Row[] }) {
           </tr>
         </thead>
         <tbody>
-          {documents.map(({ id, name, category, size, state, isServed }) => (
+          {documents.map(({ id, name, category, size, state, hint, isServed }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
               <td>{category}</td>
               <td className="number">{size}</td>
               <td>{state}</td>
               <td>
+                {hint}
                 {isServed && (
                   <a href={`/documents/${id}/download`}>
                     Download<span className="visually-hidden"> {name}</span>

@@ -1,4 +1,10 @@
-import { categoriesFor, categoryLabels, isServed, scanStateLabels } from "~/domain/documents/document";
+import {
+  categoriesFor,
+  categoryLabels,
+  isServed,
+  scanStateHints,
+  scanStateLabels,
+} from "~/domain/documents/document";
 import { acceptAttribute, typesInWords } from "~/domain/documents/file-kind";
 import type { ListedDocument } from "~/domain/documents/document-reads.server";
 import { fileSize } from "~/domain/documents/file-size";
@@ -18,6 +24,7 @@ export function documentRow({ id, name, category, size, scanState }: ListedDocum
     category: categoryLabels[category],
     size: fileSize(size),
     state: scanStateLabels[scanState],
+    hint: scanStateHints[scanState],
     isServed: isServed(scanState),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
 import {
@@ -13,6 +13,8 @@ import {
 } from "db/schema";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
+import { servedScanStates } from "db/schema/documents";
+import type { ReportAtHand } from "./booking";
 import { bookingsVisibleTo, ownerOfBooking } from "./booking-scope.server";
 
 /** One booking with the names a page shows; undefined when there is none or the viewer may not see it. */
@@ -63,14 +65,10 @@ export function listProgress(booking: Booking) {
     .limit(200);
 }
 
-/** `report_generated` needs one. */
-export async function hasReport(bookingId: string): Promise<boolean> {
+/** `report_generated` needs one that can be opened. Quarantined or unreadable for the scanner, there is none. */
+export async function reportOf(bookingId: string): Promise<ReportAtHand> {
   const isReport = and(eq(documents.bookingId, bookingId), eq(documents.category, "report"));
-  const rows = await db
-    .select({ one: sql<number>`1` })
-    .from(documents)
-    .where(isReport)
-    .orderBy(asc(documents.id))
-    .limit(1);
-  return rows.length > 0;
+  const rows = await db.selectDistinct({ scanState: documents.scanState }).from(documents).where(isReport);
+  if (rows.some(({ scanState }) => servedScanStates.includes(scanState))) return "there";
+  return rows.some(({ scanState }) => scanState === "pending") ? "being_checked" : "missing";
 }

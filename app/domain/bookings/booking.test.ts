@@ -84,7 +84,7 @@ describe("the transition table", () => {
     for (const to of all) {
       const verdict = mayChangeProgress({ ...base, currentProgress }, viewer("admin"), {
         to,
-        hasReport: true,
+        report: "there",
         now,
       });
       const possible = to !== currentProgress && to !== "rescheduled";
@@ -100,7 +100,7 @@ describe("the transition table", () => {
     for (const to of all) {
       const verdict = mayChangeProgress({ ...base, currentProgress }, viewer("specialist"), {
         to,
-        hasReport: true,
+        report: "there",
         now,
       });
       const theirs =
@@ -111,13 +111,13 @@ describe("the transition table", () => {
 
   test.each<Role>(["owner", "manager", "member"])("a referrer’s %s never sets progress by hand", (role) => {
     for (const to of all)
-      expect(mayChangeProgress(base, viewer(role), { to, hasReport: true, now }).allowed).toBe(false);
+      expect(mayChangeProgress(base, viewer(role), { to, report: "there", now }).allowed).toBe(false);
   });
 });
 
 test.each<Progress>(["no_show", "generating_report"])("%s waits for the start of the appointment", (to) => {
   const later = { ...base, appointmentDate: tomorrow };
-  const asked = { to, hasReport: false, now };
+  const asked = { to, report: "missing" as const, now };
   expect(mayChangeProgress(later, viewer("specialist"), asked)).toEqual({
     allowed: false,
     because: "not_started_yet",
@@ -131,11 +131,19 @@ test.each<Progress>(["no_show", "generating_report"])("%s waits for the start of
 test("a report is ready only when there is one", () => {
   const typing = { ...base, currentProgress: "generating_report" as const };
   const asked = { to: "report_generated" as const, now };
-  expect(mayChangeProgress(typing, viewer("specialist"), { ...asked, hasReport: false })).toEqual({
+  expect(mayChangeProgress(typing, viewer("specialist"), { ...asked, report: "missing" })).toEqual({
     allowed: false,
     because: "report_missing",
   });
-  expect(mayChangeProgress(typing, viewer("specialist"), { ...asked, hasReport: true }).allowed).toBe(true);
+  expect(mayChangeProgress(typing, viewer("specialist"), { ...asked, report: "being_checked" })).toEqual({
+    allowed: false,
+    because: "report_being_checked",
+  });
+  expect(mayChangeProgress(typing, viewer("admin"), { ...asked, report: "being_checked" })).toEqual({
+    allowed: true,
+    isCorrection: true,
+  });
+  expect(mayChangeProgress(typing, viewer("specialist"), { ...asked, report: "there" }).allowed).toBe(true);
 });
 
 describe("arranging", () => {
@@ -168,7 +176,7 @@ describe("arranging", () => {
     for (const may of [mayReschedule, mayCancel, mayCorrectDetails]) {
       expect(may(booking, viewer("admin"))).toEqual({ allowed: false, because: "not_active" });
     }
-    expect(mayChangeProgress(booking, viewer("admin"), { to: "no_show", hasReport: true, now }).allowed).toBe(
+    expect(mayChangeProgress(booking, viewer("admin"), { to: "no_show", report: "there", now }).allowed).toBe(
       false,
     );
     expect(mayReopen(booking, viewer("admin")).allowed).toBe(true);

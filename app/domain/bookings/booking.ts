@@ -43,7 +43,13 @@ export type BookingState = {
 };
 
 export type Denial =
-  "not_allowed" | "not_active" | "not_possible_now" | "not_started_yet" | "report_missing" | "reason_missing";
+  | "not_allowed"
+  | "not_active"
+  | "not_possible_now"
+  | "not_started_yet"
+  | "report_missing"
+  | "report_being_checked"
+  | "reason_missing";
 export type Verdict = { allowed: true } | { allowed: false; because: Denial };
 
 const yes: Verdict = { allowed: true };
@@ -108,7 +114,9 @@ export function mayUpdateProgress(booking: BookingState, viewer: Viewer): Verdic
 
 const specialistStages: readonly Progress[] = ["no_show", "generating_report", "report_generated"];
 
-export type ProgressAsked = { to: Progress; hasReport: boolean; now: Date };
+/** Only a report that can be opened is there. */
+export type ReportAtHand = "there" | "being_checked" | "missing";
+export type ProgressAsked = { to: Progress; report: ReportAtHand; now: Date };
 
 /**
  * May this progress be set on the progress page? A new time has its own page, and so has cancelling, except for
@@ -117,23 +125,28 @@ export type ProgressAsked = { to: Progress; hasReport: boolean; now: Date };
 export function mayChangeProgress(
   booking: BookingState,
   viewer: Viewer,
-  { to, hasReport, now }: ProgressAsked,
+  { to, report, now }: ProgressAsked,
 ): { allowed: true; isCorrection: boolean } | { allowed: false; because: Denial } {
   const verdict = mayUpdateProgress(booking, viewer);
   if (!verdict.allowed) return verdict;
   if (to === "rescheduled" || to === booking.currentProgress)
     return { allowed: false, because: "not_possible_now" };
-  const obstacle = obstacleTo(booking, to, hasReport, now);
+  const obstacle = obstacleTo(booking, to, report, now);
   if (viewer.role === "admin") return { allowed: true, isCorrection: obstacle !== undefined };
   if (!specialistStages.includes(to)) return { allowed: false, because: "not_allowed" };
   return obstacle ? { allowed: false, because: obstacle } : { allowed: true, isCorrection: false };
 }
 
-function obstacleTo(booking: BookingState, to: Progress, hasReport: boolean, now: Date): Denial | undefined {
+function obstacleTo(
+  booking: BookingState,
+  to: Progress,
+  report: ReportAtHand,
+  now: Date,
+): Denial | undefined {
   if (!transitions[booking.currentProgress].includes(to)) return "not_possible_now";
   if ((to === "no_show" || to === "generating_report") && booking.appointmentDate > now)
     return "not_started_yet";
-  if (to === "report_generated" && !hasReport) return "report_missing";
+  if (to === "report_generated" && report !== "there") return `report_${report}`;
   return undefined;
 }
 

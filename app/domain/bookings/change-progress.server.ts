@@ -6,7 +6,7 @@ import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
 import { mayChangeProgress, type Progress } from "./booking";
-import { type Booking, findBooking, hasReport } from "./booking-reads.server";
+import { type Booking, findBooking, reportOf } from "./booking-reads.server";
 import { addProgress, changeBooking } from "./change.server";
 import type { ChangeRefusal } from "./refusals";
 
@@ -19,7 +19,7 @@ export async function changeProgress(
 ): Promise<Outcome<{ reference: string }, ChangeRefusal>> {
   const booking = await findBooking(viewer, bookingId);
   if (!booking) return refuse("not_found");
-  const verdict = mayChangeProgress(booking, viewer, { to, hasReport: await hasReport(bookingId), now });
+  const verdict = mayChangeProgress(booking, viewer, { to, report: await reportOf(bookingId), now });
   if (!verdict.allowed) return refuse(verdict.because);
   const { isCorrection } = verdict;
   if (isCorrection && !note) return refuse("reason_missing");

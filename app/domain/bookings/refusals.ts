@@ -10,6 +10,8 @@ export const refusalWords: Record<ChangeRefusal, string> = {
   not_possible_now: "This is not possible at the booking’s present stage",
   not_started_yet: "This can only be recorded once the appointment has started",
   report_missing: "Upload the report before setting the progress to Report ready",
+  report_being_checked:
+    "The report is still being checked for malicious software. Try again in a few minutes",
   reason_missing: "Enter the reason for this correction",
   changed_meanwhile:
     "This booking changed while you were editing. Check the details and send your answers again",

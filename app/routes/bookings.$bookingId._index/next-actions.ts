@@ -8,12 +8,13 @@ import {
   mayReopen,
   mayReschedule,
   mayWriteNotes,
+  type ReportAtHand,
 } from "~/domain/bookings/booking";
 import { mayUpload } from "~/domain/documents/document";
 import type { Viewer } from "~/domain/viewer";
 import { progressValues } from "db/schema/bookings";
 
-type Asked = { hasReport: boolean; now: Date };
+type Asked = { report: ReportAtHand; now: Date };
 
 /** What this viewer may do next, by the same rules that answer when they try. */
 export function nextActions(

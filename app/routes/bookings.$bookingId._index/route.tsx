@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
 import { recordView } from "~/domain/bookings/record-view.server";
 import { listDocuments } from "~/domain/documents/document-reads.server";
-import { hasReport } from "~/domain/bookings/booking-reads.server";
+import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [documents, timeline, report] = await Promise.all([
     listDocuments(viewer, booking),
     history(booking),
-    hasReport(booking.id),
+    reportOf(booking.id),
   ]);
   return {
     id: booking.id,
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     notes: mayReadNotes(viewer) ? booking.notes : null,
     documents: documents.map(documentRow),
     timeline,
-    actions: nextActions(booking, viewer, { hasReport: report, now }),
+    actions: nextActions(booking, viewer, { report, now }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   mayChangeProgress,
   type Progress,
   progressLabels,
+  type ReportAtHand,
 } from "~/domain/bookings/booking";
 import type { Viewer } from "~/domain/viewer";
 import { progressValues } from "db/schema/bookings";
@@ -13,7 +14,7 @@ type Choice = { value: Progress; label: string; hint?: string };
 export function progressChoices(
   booking: BookingState,
   viewer: Viewer,
-  asked: { hasReport: boolean; now: Date },
+  asked: { report: ReportAtHand; now: Date },
 ): Choice[] {
   const choices = progressValues.flatMap((to) => {
     const verdict = mayChangeProgress(booking, viewer, { ...asked, to });

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mayUpdateProgress } from "~/domain/bookings/booking";
-import { hasReport } from "~/domain/bookings/booking-reads.server";
+import { reportOf } from "~/domain/bookings/booking-reads.server";
+import { refusalWords } from "~/domain/bookings/refusals";
 import { changeProgress } from "~/domain/bookings/change-progress.server";
 import type { Viewer } from "~/domain/viewer";
 import { Button } from "~/ui/button";
@@ -23,11 +24,12 @@ const ProgressForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking, page } = await changePage(args, mayUpdateProgress);
-  const choices = progressChoices(booking, viewer, {
-    hasReport: await hasReport(booking.id),
-    now: new Date(),
-  });
-  const nothing = "Nothing can be set now: the appointment has not started, or the report is not there yet";
+  const report = await reportOf(booking.id);
+  const choices = progressChoices(booking, viewer, { report, now: new Date() });
+  const nothing =
+    report === "being_checked"
+      ? refusalWords.report_being_checked
+      : "Nothing can be set now: the appointment has not started, or the report is not there yet";
   return { page: choices.length > 0 ? page : { ...page, obstacle: page.obstacle ?? nothing }, choices };
 }
 
