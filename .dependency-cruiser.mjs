@@ -51,6 +51,14 @@ const forbidden = [
     from: { pathNot: "^app/domain/identity/complete-sign-in\\.server\\.ts$|\\.test\\.|/testing[./]" },
     to: { path: "^app/domain/identity/open-session\\.server\\.ts$" },
   },
+  {
+    name: "one-door-to-the-form-library",
+    comment:
+      "It reads paths and orders into names of fields; parse-fields lets only names like ours through.",
+    severity: "error",
+    from: { pathNot: "^app/web/parse-fields\\.server\\.ts$|\\.test\\." },
+    to: { path: "node_modules/@conform-to/zod" },
+  },
   ...roomOrder([
     "audit",
     "outbox",

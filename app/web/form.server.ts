@@ -1,9 +1,9 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import type { SubmissionResult } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { readFormBody } from "./form-body.server";
 import { findReply, keepReply, ownedBy } from "./form-replies.server";
+import { parseFields } from "./parse-fields.server";
 import { seeOther } from "./see-other.server";
 import { viewerOf } from "./viewer.server";
 
@@ -26,11 +26,11 @@ export async function readForm<S extends z.ZodType>(
 /** As `readForm`, for fields that were read already. */
 export function checkForm<S extends z.ZodType>(
   args: ActionFunctionArgs,
-  fields: URLSearchParams | FormData,
+  fields: URLSearchParams,
   schema: S,
   { secret = [] }: Options = {},
 ): ReadForm<z.output<S>> {
-  const submission = parseWithZod(fields, { schema });
+  const submission = parseFields(fields, schema);
   const sendBack: SendBack = async (errors) => {
     const reply = submission.reply({
       hideFields: ["csrf", ...secret],

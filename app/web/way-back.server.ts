@@ -1,7 +1,7 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { readFormBody } from "./form-body.server";
 import { keepReply, ownedBy } from "./form-replies.server";
+import { parseFields } from "./parse-fields.server";
 
 const neverKept = ["csrf", "password", "newPassword", "code", "token"];
 const words = "Your answers were not saved: you had been signed out. Check them and send them again";
@@ -13,7 +13,7 @@ const words = "Your answers were not saved: you had been signed out. Check them 
 export async function wayBack(request: Request, person: string | undefined): Promise<string> {
   const url = new URL(request.url);
   if (request.method === "POST" && person && isForm(request)) {
-    const submission = parseWithZod(await readFormBody(request), { schema: z.looseObject({}) });
+    const submission = parseFields(await readFormBody(request), z.looseObject({}));
     const reply = submission.reply({ hideFields: neverKept, formErrors: [words] });
     url.searchParams.set("retry", await keepReply(ownedBy(person), url.pathname, reply));
   }
