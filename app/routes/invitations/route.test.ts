@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
-import { formReplies, memberships, organizations, users } from "db/schema";
+import { formReplies, memberships, organizations, sessions, users } from "db/schema";
 import { cast, person, type Person } from "db/testing/people";
 import { invite } from "~/domain/identity/invite.server";
 import { tokenMailedTo } from "~/domain/identity/testing/links";
@@ -120,6 +120,18 @@ test("who has an account signs in as that person, without the token on the way, 
   const answer = await post(of, {}, people.rival);
   expect(location(answer)).toBe("/select-workspace?next=%2F");
   expect(await rolesOf(people.rival.email)).toHaveLength(2);
+});
+
+test("a screen left open proves nothing: whoever joins says first who they are", async () => {
+  await offer(people.rival.email);
+  const cookie = await signedIn(people.rival);
+  const confirmedAt = new Date(Date.now() - 16 * 60_000);
+  await db.update(sessions).set({ confirmedAt }).where(eq(sessions.userId, people.rival.id));
+  const of = `/invitations?of=${id}`;
+  const answer = (await answerOf(action(args(of, { form: {}, cookie })))) as Response;
+  expect(location(answer)).toMatch(/^\/confirm-password\?next=%2Finvitations%3Fof%3D/);
+  expect(answer.headers.get("set-cookie")).toBeNull();
+  expect(await rolesOf(people.rival.email)).toHaveLength(1);
 });
 
 test("somebody else is told whose it is, and cannot take it", async () => {

@@ -12,7 +12,7 @@ import { formState } from "~/web/form.server";
 import { readLinkForm } from "~/web/mailed-link.server";
 import { seeOther } from "~/web/see-other.server";
 import { goOnSignedIn } from "~/web/signed-in.server";
-import { allowAnyone, originOf, requireViewer } from "~/web/viewer.server";
+import { allowAnyone, originOf, requireFresh } from "~/web/viewer.server";
 import { SignUpForm } from "./form";
 import { InvitationPage } from "./invitation-page";
 import { pageOf } from "./page-of.server";
@@ -39,7 +39,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 async function join(args: ActionFunctionArgs, id: string): Promise<Response> {
-  const viewer = await requireViewer(args);
+  // Joining opens a new session, and a new session counts as a fresh proof: so it asks for one.
+  const viewer = await requireFresh(args);
   const outcome = await joinByInvitation(viewer, id, new Date());
   if (outcome.ok) return goOnSignedIn(args, outcome.value, "/");
   if (outcome.because === "link_dead") return seeOther(`/invitations?of=${encodeURIComponent(id)}`);
