@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { db } from "db/client";
 import { auditLogs, oneTimeTokens, outbox, sessions, signInChallenges, users } from "db/schema";
 import { newId } from "~/domain/ids";
@@ -47,6 +47,17 @@ describe("requestReset", () => {
     const rows = await db.select().from(outbox).where(eq(outbox.kind, "nothing"));
     expect(rows.length).toBeGreaterThanOrEqual(3);
     expect(JSON.stringify(rows)).not.toContain("@");
+  });
+
+  it("asks the database as often for an unknown address as for a known one", async () => {
+    const asked = async (email: string) => {
+      const spies = [vi.spyOn(db, "insert"), vi.spyOn(db, "update"), vi.spyOn(db, "select")];
+      await requestReset(email, origin(), monday);
+      const calls = spies.map((spy) => spy.mock.calls.length);
+      vi.restoreAllMocks();
+      return calls;
+    };
+    expect(await asked(`${newId()}@example.com`)).toEqual(await asked((await somebody()).email));
   });
 
   it("takes three an hour for one address, known or not, and says until when", async () => {
