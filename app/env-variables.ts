@@ -49,6 +49,14 @@ export const Variables = z.object({
     .regex(/^[^\r\n]+@[^\r\n]+$/, "must hold an address")
     .default("Medibytes Booking <booking@medibytes.example>"),
   CLAMD_URL: z.string().refine(isScannerAddress, scannerAddress).optional(),
+  ACUITY_USER_ID: z.string().regex(/^\d+$/, "must be the number Acuity calls User ID").optional(),
+  ACUITY_API_KEY: key().optional(),
+  ACUITY_API_KEY_PREVIOUS: key().optional(),
+  ACUITY_WEBHOOK_SECRET: key().optional(),
+  ACUITY_BASE_URL: z
+    .string()
+    .refine(isAddress, "must be http:// or https://, a host and a path, without anything after it")
+    .default("https://acuityscheduling.com/api/v1"),
   SECOND_STEP_ROLES: z
     .string()
     .refine(
@@ -71,6 +79,17 @@ function number(least: number, most: number) {
     .regex(/^\d+$/, words)
     .transform(Number)
     .refine((value) => value >= least && value <= most, words);
+}
+
+function key() {
+  return z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be one word of plain characters")
+    .refine((text) => !isSample(text), "must not be a sample");
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^/?#\\@\s]+(\/[\w./-]*)?$/i.test(text) && URL.canParse(text);
 }
 
 function isOrigin(text: string): boolean {

@@ -37,6 +37,9 @@ const publicSite = {
   SMTP_URL: "smtps://mail.medibytes.au",
 };
 
+const acuity = { ACUITY_USER_ID: "123", ACUITY_API_KEY: "k1" };
+const access = { userId: "123", apiKey: "k1" };
+
 function refusalOf(set: Variables): string {
   try {
     read(set);
@@ -73,6 +76,7 @@ describe("nothing set", () => {
       opsToken: undefined,
       mail: { kind: "files", folder: join(dataDir, "mail") },
       emailFrom: "Medibytes Booking <booking@medibytes.example>",
+      acuity: undefined,
     });
   });
 
@@ -112,6 +116,15 @@ describe("values", () => {
     [
       { APP_SECRET: secret, APP_SECRET_PREVIOUS: `${secret}1,${secret}2` },
       { previousSecrets: [Buffer.from(`${secret}1`), Buffer.from(`${secret}2`)] },
+    ],
+    [acuity, { acuity: { ...access, baseUrl: "https://acuityscheduling.com/api/v1" } }],
+    [
+      { ...acuity, ACUITY_BASE_URL: "http://localhost:4100/api/v1/" },
+      { acuity: { ...access, baseUrl: "http://localhost:4100/api/v1" } },
+    ],
+    [
+      { ...acuity, ACUITY_API_KEY_PREVIOUS: "k0", ACUITY_WEBHOOK_SECRET: "s" },
+      { acuity: { ...access, previousApiKey: "k0", webhookSecret: "s" } },
     ],
     [{ DATABASE_URL: "file:/tmp/x.db" }, { database: { dialect: "sqlite", file: "/tmp/x.db" } }],
     [{ DATABASE_URL: "file:///tmp/x.db" }, { database: { dialect: "sqlite", file: "/tmp/x.db" } }],
@@ -156,6 +169,14 @@ describe("refused", () => {
     [["DATABASE_URL"], { DATABASE_URL: "file::memory:" }],
     [["DATABASE_URL"], { DATABASE_URL: "file://host/x.db" }],
     [["SMTP_URL"], { SMTP_URL: "mail.example" }],
+    [["ACUITY_API_KEY", "ACUITY_USER_ID"], { ACUITY_USER_ID: "123" }],
+    [["ACUITY_API_KEY", "ACUITY_USER_ID"], { ACUITY_API_KEY: "k1" }],
+    [["ACUITY_USER_ID"], { ...acuity, ACUITY_USER_ID: "me@example.com" }],
+    [["ACUITY_API_KEY"], { ...acuity, ACUITY_API_KEY: "two words" }],
+    [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "ftp://acuityscheduling.com" }],
+    [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "https://id:key@acuityscheduling.com/api/v1" }],
+    [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "https://acuityscheduling.com/api/v1?x" }],
+    [["ACUITY_BASE_URL"], { ...publicSite, ACUITY_BASE_URL: "http://acuityscheduling.com/api/v1" }],
     [["LOG_LEVEL"], { LOG_LEVEL: "loud" }],
     [["NODE_ENV"], { NODE_ENV: "staging" }],
     [["EMAIL_FROM"], { EMAIL_FROM: "a@b\r\nBcc: c@d" }],

@@ -23,6 +23,16 @@ type Role = (typeof roles)[number];
 type Source = Record<string, string | undefined>;
 type Variable = keyof typeof Variables.shape;
 
+export type AcuityAccess = {
+  baseUrl: string;
+  userId: string;
+  apiKey: string;
+  /** While the key is changed, notices signed with the one before are still good. */
+  previousApiKey?: string;
+  /** With this one an automation layer between Acuity and us signs. */
+  webhookSecret?: string;
+};
+
 export type Env = {
   port: number;
   /** `https://booking.example`: scheme, host and port, no slash at the end. */
@@ -42,6 +52,8 @@ export type Env = {
   emailFrom: string;
   /** The malware scanner (clamd), if there is one. */
   scanner?: ScannerAddress;
+  /** Undefined: all calendars are our own. */
+  acuity?: AcuityAccess;
   /** Whoever has one of these roles signs in with a second step. */
   secondStepRoles: readonly Role[];
   /** How long a session lasts: without a request, and at most. */
@@ -64,6 +76,7 @@ export function readEnv(source: Source = process.env): Env {
   const database = databaseOf(databaseAddress(source));
   const demanded = {
     ...(isPublic ? demandedInPublic(set, appOrigin) : {}),
+    ...halfOfAcuity(set),
     ...(!set.APP_SECRET && (isPublic || database.dialect === "postgres") ? { APP_SECRET: secretAdvice } : {}),
   };
   const dataDir = resolve(set.DATA_DIR);
@@ -85,6 +98,7 @@ export function readEnv(source: Source = process.env): Env {
     mail: mailOf(set.SMTP_URL, dataDir),
     emailFrom: set.EMAIL_FROM,
     scanner: set.CLAMD_URL ? scannerAt(set.CLAMD_URL) : undefined,
+    acuity: acuityOf(set),
     secondStepRoles: set.SECOND_STEP_ROLES === "none" ? [] : (listOf(set.SECOND_STEP_ROLES) as Role[]),
     sessionLives: {
       office: lifeOf(set.ADMIN_SESSION_IDLE_MINUTES, set.ADMIN_SESSION_HOURS),
@@ -120,9 +134,30 @@ function demandedInPublic(set: Variables, { protocol }: URL): Faults {
     ...(protocol !== "https:" && { APP_ORIGIN: "must begin with https:// for a public installation" }),
     ...(!set.TRUST_PROXY && { TRUST_PROXY: `${proxies}; 0 when there is none` }),
     ...(!set.OPS_TOKEN && { OPS_TOKEN: "must be set: it guards /readyz and /metrics" }),
+    ...(!/^https:/i.test(set.ACUITY_BASE_URL) && {
+      ACUITY_BASE_URL: "must begin with https:// for a public installation",
+    }),
     ...(!set.SMTP_URL && {
       SMTP_URL: "must be set (SMTP_URL=file: says on purpose that mails are kept as files)",
     }),
+  };
+}
+
+function halfOfAcuity({ ACUITY_USER_ID: id, ACUITY_API_KEY: key }: Variables): Faults {
+  return {
+    ...(key && !id && { ACUITY_USER_ID: "must be set together with ACUITY_API_KEY" }),
+    ...(id && !key && { ACUITY_API_KEY: "must be set together with ACUITY_USER_ID" }),
+  };
+}
+
+function acuityOf(set: Variables): AcuityAccess | undefined {
+  if (!set.ACUITY_USER_ID || !set.ACUITY_API_KEY) return undefined;
+  return {
+    baseUrl: set.ACUITY_BASE_URL.replace(/\/+$/, ""),
+    userId: set.ACUITY_USER_ID,
+    apiKey: set.ACUITY_API_KEY,
+    previousApiKey: set.ACUITY_API_KEY_PREVIOUS,
+    webhookSecret: set.ACUITY_WEBHOOK_SECRET,
   };
 }
 

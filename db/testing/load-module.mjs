@@ -11,7 +11,12 @@ export async function loadModule(path) {
   const server = await createServer({
     configFile: false,
     appType: "custom",
-    resolve: { alias: [{ find: /^~\//, replacement: join(process.cwd(), "app/") }] },
+    resolve: {
+      alias: [
+        { find: /^~\//, replacement: join(process.cwd(), "app/") },
+        { find: /^db\//, replacement: join(process.cwd(), "db/") },
+      ],
+    },
     logLevel: "error",
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
