@@ -1,0 +1,27 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+export type SigningKeys = { apiKey: string; previousApiKey?: string; webhookSecret?: string };
+
+/**
+ * Which of our keys a notice was signed with; undefined when none fits. Acuity signs the very bytes it sends with the
+ * API key, in base64: a hex digest is not its, whatever examples say.
+ */
+export function signedWith(
+  body: Uint8Array,
+  signature: string | null | undefined,
+  keys: SigningKeys,
+): keyof SigningKeys | undefined {
+  const names = ["apiKey", "previousApiKey", "webhookSecret"] as const;
+  const given = Buffer.from(signature ?? "");
+  // All are tried, so that the time tells nothing of which it was.
+  const fitting = names.filter((name) => keys[name] && isSame(given, digestOf(body, keys[name])));
+  return fitting[0];
+}
+
+export function digestOf(body: Uint8Array, key: string): Buffer {
+  return Buffer.from(createHmac("sha256", key).update(body).digest("base64"));
+}
+
+function isSame(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
