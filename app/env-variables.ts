@@ -36,6 +36,15 @@ export const Variables = z.object({
     .string()
     .refine((list) => secretsIn(list).every(isStrong), `${secretAdvice}; several are separated by commas`)
     .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional(),
+  S3_ENDPOINT: z.string().refine(isOrigin, origin).optional(),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "must be the name of a region, such as ap-southeast-2")
+    .default("ap-southeast-2"),
   OPS_TOKEN: z
     .string()
     .refine((token) => !isSample(token), "must not be a sample")

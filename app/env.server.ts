@@ -47,6 +47,8 @@ export type Env = {
   dataDir: string;
   secret: Buffer;
   previousSecrets: Buffer[];
+  /** Where new documents go instead of the data folder. */
+  s3?: { bucket: string; endpoint?: string; region: string };
   opsToken?: string;
   mail: { kind: "smtp"; url: string } | { kind: "files"; folder: string };
   emailFrom: string;
@@ -77,6 +79,7 @@ export function readEnv(source: Source = process.env): Env {
   const demanded = {
     ...(isPublic ? demandedInPublic(set, appOrigin) : {}),
     ...halfOfAcuity(set),
+    ...(set.S3_ENDPOINT && !set.S3_BUCKET ? { S3_BUCKET: "must be set when S3_ENDPOINT is" } : {}),
     ...(!set.APP_SECRET && (isPublic || database.dialect === "postgres") ? { APP_SECRET: secretAdvice } : {}),
   };
   const dataDir = resolve(set.DATA_DIR);
@@ -94,6 +97,9 @@ export function readEnv(source: Source = process.env): Env {
     dataDir,
     secret: Buffer.from(set.APP_SECRET ?? secretOf(dataDir)),
     previousSecrets: secretsIn(set.APP_SECRET_PREVIOUS).map((secret) => Buffer.from(secret)),
+    s3: set.S3_BUCKET
+      ? { bucket: set.S3_BUCKET, endpoint: set.S3_ENDPOINT, region: set.AWS_REGION }
+      : undefined,
     opsToken: set.OPS_TOKEN,
     mail: mailOf(set.SMTP_URL, dataDir),
     emailFrom: set.EMAIL_FROM,

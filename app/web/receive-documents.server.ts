@@ -15,6 +15,7 @@ import {
 import { cleanName } from "~/domain/documents/display-name";
 import { typesInWords } from "~/domain/documents/file-kind";
 import type { Viewer } from "~/domain/viewer";
+import { StoreUnavailable } from "~/integrations/storage/document-store";
 import { readFormBody } from "./form-body.server";
 import { forbidden, notFound } from "./refusals.server";
 import { BadUpload, readUpload } from "./uploads.server";
@@ -44,7 +45,7 @@ export async function receiveDocuments(
     async onFile({ fileName, source, isTruncated }, typed) {
       const category = categoriesFor(viewer).find((each) => each === typed.get("category"));
       const problem = category
-        ? await keep(viewer, owner, {
+        ? await keep(args, viewer, owner, {
             name: fileName,
             category,
             source,
@@ -72,9 +73,21 @@ function unreadable(error: unknown): never {
 
 type Arriving = Parameters<typeof addDocument>[2] & { category: Category };
 
-async function keep(viewer: Viewer, owner: DocumentOwner, file: Arriving): Promise<string | undefined> {
-  const outcome = await addDocument(viewer, owner, file, new Date());
-  return outcome.ok ? undefined : sentence(cleanName(file.name), outcome.because);
+async function keep(
+  { context }: ActionFunctionArgs,
+  viewer: Viewer,
+  owner: DocumentOwner,
+  file: Arriving,
+): Promise<string | undefined> {
+  const name = cleanName(file.name);
+  try {
+    const outcome = await addDocument(viewer, owner, file, new Date());
+    return outcome.ok ? undefined : sentence(name, outcome.because);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    context.log.error({ err: error }, "a document could not be stored");
+    return `${name} could not be stored: our document store does not take files at the moment. Nothing of it was kept. Add it again in a few minutes`;
+  }
 }
 
 function sentence(name: string, because: FileRefusal | "not_found" | "not_allowed" | "not_active"): string {

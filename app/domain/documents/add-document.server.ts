@@ -9,11 +9,12 @@ import { newSecretId } from "~/domain/ids";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
-import { documentStore } from "~/integrations/storage/store.server";
+import { documentStore, storeForNew } from "~/integrations/storage/store.server";
 import { cleanName } from "./display-name";
 import { categoriesFor, type Category, mayUpload } from "./document";
 import { checkFile, headBytes } from "./file-kind";
 import { measured, peekHead } from "./measure";
+import { removeBytes } from "./remove-bytes.server";
 
 export type DocumentOwner = { bookingId: string } | { draftId: string };
 export type UploadRefusal = "not_found" | "not_allowed" | "not_active";
@@ -41,7 +42,10 @@ export async function findUploadTarget(
   return done({ bookingId: booking.id, draftId: null, organizationId: booking.organizationId });
 }
 
-/** Stores one file as it arrives. The row comes last: an upload that did not finish has none. */
+/**
+ * Stores one file as it arrives. The row comes last: an upload that did not finish has none.
+ * @throws StoreUnavailable; then nothing of it is kept
+ */
 export async function addDocument(
   viewer: Viewer,
   owner: DocumentOwner,
@@ -62,34 +66,35 @@ export async function addDocument(
   if (!kind.ok) return refuse(kind.because);
 
   const id = newSecretId();
+  const store = storeForNew();
   const { stream, result } = measured();
-  await documentStore().put(
+  await documentStore(store).put(
     id,
     pipeline(rest, stream, () => {}),
     file.signal,
   );
   if (file.isTruncated?.()) {
-    await documentStore().remove(id);
+    await removeBytes({ id, store });
     return refuse("too_large");
   }
   const name = cleanName(file.name);
-  const document = { id, name, category: file.category, mediaType: kind.mediaType, ...result() };
+  const document = { id, store, name, category: file.category, mediaType: kind.mediaType, ...result() };
   return insert(viewer, target.value, document, now);
 }
 
 type NewDocument = Pick<
-  typeof documents.$inferInsert,
-  "id" | "name" | "category" | "mediaType" | "size" | "sha256"
+  typeof documents.$inferSelect,
+  "id" | "store" | "name" | "category" | "mediaType" | "size" | "sha256"
 >;
 
 /** The file stays only if its row does. */
 async function insert(viewer: Viewer, target: Target, document: NewDocument, now: Date) {
   const keeping = refusable(() => transaction(() => insertRow(viewer, target, document, now)));
   const outcome = await keeping.catch(async (error: unknown) => {
-    await documentStore().remove(document.id);
+    await removeBytes(document);
     throw error;
   });
-  if (!outcome.ok) await documentStore().remove(document.id);
+  if (!outcome.ok) await removeBytes(document);
   return outcome;
 }
 

@@ -5,7 +5,7 @@ import { record } from "~/domain/audit/record.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { documentStore } from "~/integrations/storage/store.server";
+import { removeBytes, removeRows } from "./remove-bytes.server";
 
 /** Throws a draft away, with its files and the time held for it. */
 export async function discardDraft(
@@ -17,10 +17,7 @@ export async function discardDraft(
   if (!draft) return refuse("not_found");
   const dropped = await refusable(() =>
     transaction(async () => {
-      const files = await db
-        .delete(documents)
-        .where(eq(documents.draftId, draftId))
-        .returning({ id: documents.id });
+      const files = await removeRows(eq(documents.draftId, draftId));
       const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
       // Another tab was quicker: it is a booking now, or gone.
       if (rowCount !== 1) undoAndRefuse("not_found");
@@ -30,6 +27,6 @@ export async function discardDraft(
     }),
   );
   if (!dropped.ok) return refuse("not_found");
-  for (const { id } of dropped.value) await documentStore().remove(id);
+  for (const file of dropped.value) await removeBytes(file);
   return done(undefined);
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, lt } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingDrafts, documents } from "db/schema";
 import { draftKeptDays } from "~/domain/bookings/draft";
-import { documentStore } from "~/integrations/storage/store.server";
+import { removeBytes, removeRows } from "./remove-bytes.server";
 
 const aDay = 24 * 60 * 60_000;
 
@@ -18,14 +18,11 @@ export async function discardOldDrafts(now: Date): Promise<number> {
   let discarded = 0;
   for (const { id } of old) {
     const files = await transaction(async () => {
-      const removed = await db
-        .delete(documents)
-        .where(eq(documents.draftId, id))
-        .returning({ id: documents.id });
+      const removed = await removeRows(eq(documents.draftId, id));
       await db.delete(bookingDrafts).where(and(eq(bookingDrafts.id, id), untouched));
       return removed;
     });
-    for (const file of files) await documentStore().remove(file.id);
+    for (const file of files) await removeBytes(file);
     discarded++;
   }
   return discarded;

@@ -6,7 +6,7 @@ import { db } from "db/client";
 import { auditLogs, bookings, documents } from "db/schema";
 import { organization, person, type Person, specialist } from "db/testing/people";
 import { book, draft } from "db/testing/booking";
-import { documentStore } from "~/integrations/storage/store.server";
+import { documentStore, storeForNew } from "~/integrations/storage/store.server";
 import { addDocument, type DocumentOwner } from "./add-document.server";
 import { discardDraft } from "./discard-draft.server";
 import { findDocument, listDocuments } from "./document-reads.server";
@@ -55,7 +55,7 @@ test("a brief is stored sealed, listed, hashed and written down", async () => {
   const outcome = await upload(referrer, "brief");
   expect(outcome).toMatchObject({ ok: true, value: { name: "Letter.pdf" } });
   const id = outcome.ok ? outcome.value.id : "";
-  expect(await buffer(await documentStore().open(id))).toEqual(pdf);
+  expect(await buffer(await documentStore(storeForNew()).open(id))).toEqual(pdf);
   const [row] = await db.select().from(documents).where(eq(documents.id, id));
   expect(row).toMatchObject({
     size: pdf.length,
@@ -79,7 +79,7 @@ test.each([
 
 test("a file cut at the limit leaves neither row nor bytes", async () => {
   const before = await db.$count(documents);
-  const stored = async () => (await Readable.from(documentStore().keys()).toArray()).length;
+  const stored = async () => (await Readable.from(documentStore(storeForNew()).keys()).toArray()).length;
   const keys = await stored();
   const cut = { name: "Big.pdf", category: "brief" as const, source: bytes(), isTruncated: () => true };
   expect(await addDocument(referrer.viewer, { bookingId }, cut, now)).toEqual({
@@ -97,7 +97,7 @@ async function* slowly(meanwhile: () => Promise<unknown>) {
 }
 
 async function interrupted(owner: DocumentOwner, meanwhile: () => Promise<unknown>) {
-  const keys = async () => (await Readable.from(documentStore().keys()).toArray()).length;
+  const keys = async () => (await Readable.from(documentStore(storeForNew()).keys()).toArray()).length;
   const before = [await db.$count(documents), await keys()];
   const file = { name: "Late.pdf", category: "brief" as const, source: Readable.from(slowly(meanwhile)) };
   const outcome = await addDocument(referrer.viewer, owner, file, now);
@@ -160,7 +160,7 @@ test("a document of a draft belongs to its person alone and can be removed at on
     because: "not_found",
   });
   expect((await removeDocument(referrer.viewer, { draftId, documentId }, now)).ok).toBe(true);
-  await expect(documentStore().open(documentId)).rejects.toThrow();
+  await expect(documentStore(storeForNew()).open(documentId)).rejects.toThrow();
 });
 
 test("a draft that nobody touched for 30 days goes with its files; a younger one stays", async () => {
@@ -182,5 +182,5 @@ test("a draft that nobody touched for 30 days goes with its files; a younger one
     undefined,
   ]);
   expect(await findDraft(referrer.viewer, young)).toBeDefined();
-  await expect(documentStore().open(documentId)).rejects.toThrow();
+  await expect(documentStore(storeForNew()).open(documentId)).rejects.toThrow();
 });

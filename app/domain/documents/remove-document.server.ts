@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { db, transaction } from "db/client";
+import { transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { documentStore } from "~/integrations/storage/store.server";
 import { findDocument } from "./document-reads.server";
+import { removeBytes, removeRows } from "./remove-bytes.server";
 
 /** Takes a document out of a draft, at once. */
 export async function removeDocument(
@@ -17,17 +17,17 @@ export async function removeDocument(
   if (!document || document.draftId !== draftId) return refuse("not_found");
   const removed = await transaction(async () => {
     const stillInDraft = and(eq(documents.id, documentId), eq(documents.draftId, draftId));
-    const { rowCount } = await db.delete(documents).where(stillInDraft);
-    if (rowCount !== 1) return false;
+    const [row] = await removeRows(stillInDraft);
+    if (!row) return undefined;
     const subject = {
       subjectType: "document" as const,
       subjectId: documentId,
       organizationId: document.organizationId,
     };
     await record(viewer, { action: "document.removed", ...subject }, now);
-    return true;
+    return row;
   });
   if (!removed) return refuse("not_found");
-  await documentStore().remove(documentId);
+  await removeBytes(removed);
   return done({ name: document.name });
 }

@@ -30,7 +30,7 @@ export async function scanDue(
     if (!document) return scanned;
     const lease = keepLease(document, { now, leaseMs, signal });
     try {
-      const verdict = await scanner.scan(await documentStore().open(document.id), lease.signal);
+      const verdict = await scanner.scan(await documentStore(document.store).open(document.id), lease.signal);
       await settle(document, verdict, now());
     } catch (error) {
       await putOff(document, now(), signal?.aborted ?? false);

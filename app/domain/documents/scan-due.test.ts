@@ -172,7 +172,7 @@ describe("fails closed", () => {
 
 test("a document whose bytes are not there stays pending and does not hold up the others", async () => {
   const lost = await added();
-  await documentStore().remove(lost);
+  await documentStore("local").remove(lost);
   const id = await added();
   await db
     .update(documents)

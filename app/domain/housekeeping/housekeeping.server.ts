@@ -7,7 +7,7 @@ type Log = { error(details: object, message: string): void };
 
 const everyMs = 60 * 60_000;
 
-const chores = [() => documentStore().sweepTemporary(), discardOldDrafts, forgetExpired];
+const chores = [() => documentStore("local").sweepTemporary(), discardOldDrafts, forgetExpired];
 
 /** Once an hour, and at the start: takes away what nobody will ask for again. */
 export function startHousekeeping(log: Log): { stop(): Promise<void> } {

@@ -21,7 +21,7 @@ test("what has expired goes at the start, even when another chore fails; what ha
   await keep("over", inHours(-1));
   await keep("open", inHours(1));
   const logged: unknown[] = [];
-  documentStore().sweepTemporary = () => Promise.reject(new Error("disk"));
+  documentStore("local").sweepTemporary = () => Promise.reject(new Error("disk"));
   const housekeeping = startHousekeeping({ error: (details) => void logged.push(details) });
   await expect.poll(names).toEqual({ throttles: ["open"], formReplies: ["open"] });
   await housekeeping.stop();

@@ -1,14 +1,20 @@
 import type { Readable } from "node:stream";
 
+/** Positions in the plain bytes, both included. */
+export type ByteRange = { start: number; end: number };
+
 /** Keeps the bytes of documents. Keys are random UUIDs of ours; nothing a person typed ever becomes one. */
 export interface DocumentStore {
   /** Stores the stream under the key; resolves when durable. On any error nothing is left behind. */
   put(key: string, source: Readable, signal?: AbortSignal): Promise<void>;
-  /** The plain bytes. Whoever opens must read to the end or destroy. */
-  open(key: string): Promise<Readable>;
+  /** The plain bytes, or some of them: only their blocks are read. Whoever opens must read to the end or destroy. */
+  open(key: string, range?: ByteRange): Promise<Readable>;
   /** Removing what is not there does no harm. */
   remove(key: string): Promise<void>;
-  keys(): AsyncIterable<string>;
+  /** All of them, or only those stored before an instant. */
+  keys(options?: { storedBefore?: Date }): AsyncIterable<string>;
+  /** Removes what interrupted uploads left behind; returns how many. A living upload is not touched. */
+  sweepTemporary(untouchedForMs?: number): Promise<number>;
 }
 
 export class DocumentMissing extends Error {
@@ -21,6 +27,11 @@ export class DocumentMissing extends Error {
 /** Cut, changed, swapped, or sealed with a secret we do not have. */
 export class DocumentDamaged extends Error {
   override name = "DocumentDamaged";
+}
+
+/** The store itself fails: it does not answer, refuses us, or is full. What was asked may work later. */
+export class StoreUnavailable extends Error {
+  override name = "StoreUnavailable";
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

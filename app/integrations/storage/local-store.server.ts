@@ -2,21 +2,17 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { demandStorageKey, isStorageKey, type DocumentStore } from "./document-store";
+import { demandStorageKey, type DocumentStore, isStorageKey, StoreUnavailable } from "./document-store";
 import { moveDurably, namesIn, unlessMissing } from "./folders";
-import { openSealed, writeSealed } from "./sealed-file";
+import { openSealedFile, writeSealed } from "./sealed-file";
 import { keyRing } from "./storage-keys";
-
-export interface LocalStore extends DocumentStore {
-  /** Removes what interrupted uploads left behind; returns how many. A living upload keeps touching its file. */
-  sweepTemporary(untouchedForMs?: number): Promise<number>;
-}
 
 type Options = { folder: string; secret: Buffer; previousSecrets?: Buffer[] };
 
 const aDay = 24 * 60 * 60 * 1000;
 
-export function localStore({ folder, secret, previousSecrets }: Options): LocalStore {
+/** Sealed documents in a folder of this machine. */
+export function localStore({ folder, secret, previousSecrets }: Options): DocumentStore {
   const ring = keyRing(secret, previousSecrets);
   const temporary = join(folder, "tmp");
 
@@ -40,31 +36,47 @@ export function localStore({ folder, secret, previousSecrets }: Options): LocalS
 
   return {
     put: (key, source, signal) => keep(key, source, signal).catch((error) => giveUp(source, error)),
-    open: async (key) => openSealed({ path: placeOf(key), key, ring }),
-    remove: async (key) => rm(placeOf(key), { force: true }),
-    keys: () => keysIn(folder),
+    open: async (key, range) => openSealedFile({ path: placeOf(key), key, ring }, range).catch(tell),
+    remove: async (key) => rm(placeOf(key), { force: true }).catch(tell),
+    keys: (options) => keysIn(folder, options?.storedBefore),
     sweepTemporary: (untouchedForMs = aDay) => sweep(temporary, untouchedForMs),
   };
 }
 
 function giveUp(source: Readable, error: unknown): never {
   source.destroy();
-  throw error;
+  return tell(error as Error);
 }
 
-async function* keysIn(folder: string): AsyncIterable<string> {
+/** Full, read-only, broken, out of descriptors: not the fault of what was to be stored. */
+const diskTroubles = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EMFILE", "ENFILE", "EACCES", "EPERM"]);
+
+function tell(error: NodeJS.ErrnoException): never {
+  if (!diskTroubles.has(error.code ?? "")) throw error;
+  throw new StoreUnavailable(`the folder of documents cannot be used (${error.code})`, { cause: error });
+}
+
+async function* keysIn(folder: string, storedBefore?: Date): AsyncIterable<string> {
   for await (const shelf of namesIn(folder)) {
     if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
-    for await (const name of namesIn(join(folder, shelf))) if (isStorageKey(name)) yield name;
+    for await (const name of namesIn(join(folder, shelf))) {
+      if (!isStorageKey(name)) continue;
+      if (!storedBefore || (await isOlder(join(folder, shelf, name), storedBefore))) yield name;
+    }
   }
 }
 
+async function isOlder(path: string, than: Date): Promise<boolean> {
+  const found = await stat(path).catch(unlessMissing);
+  return found !== undefined && found.mtimeMs < than.getTime();
+}
+
 async function sweep(temporary: string, untouchedForMs: number): Promise<number> {
+  const before = new Date(Date.now() - untouchedForMs);
   let removed = 0;
   for await (const name of namesIn(temporary)) {
     const path = join(temporary, name);
-    const found = await stat(path).catch(unlessMissing);
-    if (!found || Date.now() - found.mtimeMs < untouchedForMs) continue;
+    if (untouchedForMs > 0 && !(await isOlder(path, before))) continue;
     await rm(path, { force: true });
     removed += 1;
   }

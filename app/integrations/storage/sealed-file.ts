@@ -1,8 +1,9 @@
-import { open, type FileHandle } from "node:fs/promises";
-import { pipeline as connect, type Readable } from "node:stream";
+import { type FileHandle, open } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { DocumentMissing } from "./document-store";
-import { headerLength, sealing, unsealing } from "./sealed-format";
+import { type ByteRange, DocumentMissing } from "./document-store";
+import { headerLength, sealing } from "./sealed-format";
+import { openSealed } from "./sealed-range";
 import type { KeyRing } from "./storage-keys";
 
 export type Sealed = { path: string; key: string; ring: KeyRing };
@@ -19,14 +20,15 @@ export async function writeSealed({ path, key, ring }: Sealed, source: Readable,
   }
 }
 
-export async function openSealed({ path, key, ring }: Sealed): Promise<Readable> {
+export async function openSealedFile({ path, key, ring }: Sealed, range?: ByteRange): Promise<Readable> {
   const file = await open(path, "r").catch((cause: NodeJS.ErrnoException) => {
     throw cause.code === "ENOENT" ? new DocumentMissing(key, { cause }) : cause;
   });
   try {
-    const plain = unsealing(ring, key, await readHeader(file));
-    // An error reaches whoever reads `plain`; the callback keeps it from ending the process when nobody does.
-    return connect(file.createReadStream({ start: headerLength, highWaterMark: readAhead }), plain, () => {});
+    const { size: length } = await file.stat();
+    const read = (start: number, end: number) =>
+      file.createReadStream({ start, end, highWaterMark: readAhead });
+    return await openSealed(ring, key, { header: await readHeader(file), length, read }, range);
   } catch (error) {
     await file.close();
     throw error;

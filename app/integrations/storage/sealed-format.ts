@@ -16,6 +16,7 @@ const tagLength = 16;
 const algorithm = "aes-256-gcm";
 
 export const blockLength = 64 * 1024;
+export const sealedBlockLength = blockLength + tagLength;
 export const headerLength = magic.length + keyIdLength + fileNonceLength;
 
 export type Sealing = { header: Buffer; blocks: Transform };
@@ -32,11 +33,21 @@ export function sealing(ring: KeyRing, storageKey: string): Sealing {
   return { header, blocks };
 }
 
-export function unsealing(ring: KeyRing, storageKey: string, header: Buffer): Transform {
+/** Which blocks are coming: from where they are counted, and whether the document's last is among them. */
+type Part = { first: number; hasEnd: boolean };
+
+/** @throws DocumentDamaged when this header was not written by one of these secrets */
+export function unsealing(
+  ring: KeyRing,
+  storageKey: string,
+  header: Buffer,
+  { first, hasEnd }: Part,
+): Transform {
   const { purposeKey, fileNonce } = readHeader(ring, header);
   const key = fileKey(purposeKey, fileNonce);
   const bound = boundTo(header, storageKey);
-  return blockwise(blockLength + tagLength, (sealed, index, isLast) => {
+  return blockwise(sealedBlockLength, (sealed, at, endsHere) => {
+    const [index, isLast] = [first + at, hasEnd && endsHere];
     if (sealed.length < tagLength) throw new DocumentDamaged(`block ${index} is cut`);
     const end = sealed.length - tagLength;
     const decipher = createDecipheriv(algorithm, key, blockNonce(index, isLast), {

@@ -43,7 +43,7 @@ test("asks first, then takes draft, time and files away", async () => {
   expect(await findDraft(people.member.viewer, id)).toBeUndefined();
   expect(await db.$count(occupancy, eq(occupancy.draftId, id))).toBe(0);
   expect(await db.$count(documents, eq(documents.id, added.value.id))).toBe(0);
-  await expect(documentStore().open(added.value.id)).rejects.toThrow();
+  await expect(documentStore("local").open(added.value.id)).rejects.toThrow();
 });
 
 test("nobody discards another person’s draft", async () => {

@@ -17,7 +17,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!isServed(document.scanState)) return refusalPage(await forbidden(viewer, subject), args.context);
 
   await recordDownload(viewer, document, new Date());
-  if (args.request.method !== "HEAD") args.context.handOver(await documentStore().open(document.id));
+  if (args.request.method !== "HEAD")
+    args.context.handOver(await documentStore(document.store).open(document.id));
   return new Response(null, { headers: downloadHeaders(document) });
 }
 

@@ -1,0 +1,20 @@
+import { inArray, type SQL } from "drizzle-orm";
+import { db } from "db/client";
+import { documents, transfers } from "db/schema";
+import { documentStore, type StoreName } from "~/integrations/storage/store.server";
+
+type Stored = { id: string; store: StoreName };
+
+/** After the row is gone, or never came. A store that does not answer now is swept later: see `sweep-orphans`. */
+export async function removeBytes({ id, store }: Stored): Promise<void> {
+  await Promise.resolve()
+    .then(() => documentStore(store).remove(id))
+    .catch(() => {});
+}
+
+/** Takes rows out of a draft, with how their downloads ended. Inside a transaction; their bytes go after it. */
+export async function removeRows(which: SQL | undefined): Promise<Stored[]> {
+  const ids = db.select({ id: documents.id }).from(documents).where(which);
+  await db.delete(transfers).where(inArray(transfers.documentId, ids));
+  return db.delete(documents).where(which).returning({ id: documents.id, store: documents.store });
+}
