@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "db/client";
 import { documents } from "db/schema";
-import { keepOnS3 } from "~/integrations/storage/testing.on-s3";
+import { keepOnS3 } from "~/integrations/storage/testing/keep-on-s3";
 
 keepOnS3();
 

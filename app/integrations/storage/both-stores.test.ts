@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DocumentDamaged, DocumentMissing, type DocumentStore } from "./document-store";
 import { s3Store } from "./s3-store.server";
 import { blockLength } from "./sealed-format";
-import { bytesOf, emptyStore, inPieces, readUntilError, sample, secret } from "./testing";
-import { bucket, S3Server } from "./testing.s3";
+import { bytesOf, emptyStore, inPieces, readUntilError, sample, secret } from "./testing/samples";
+import { bucket, S3Server } from "./testing/s3-server";
 
 const s3 = new S3Server();
 const where = { bucket, region: "ap-southeast-2" };

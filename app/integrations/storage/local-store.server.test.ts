@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { DocumentDamaged, DocumentMissing } from "./document-store";
 import { localStore } from "./local-store.server";
 import { blockLength } from "./sealed-format";
-import { bytesOf, emptyStore, filesIn, inPieces, otherSecret, sample, secret } from "./testing";
+import { bytesOf, emptyStore, filesIn, inPieces, otherSecret, sample, secret } from "./testing/samples";
 
 describe("keeping documents", () => {
   const sizes = [0, 1, blockLength - 1, blockLength, blockLength + 1, 3 * blockLength, 10_000_000];

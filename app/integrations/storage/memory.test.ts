@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { sealing } from "./sealed-format";
 import { keyRing } from "./storage-keys";
-import { emptyStore, inPieces, sample, secret } from "./testing";
+import { emptyStore, inPieces, sample, secret } from "./testing/samples";
 
 const megabyte = 1024 * 1024;
 

@@ -5,8 +5,8 @@ import { PassThrough, Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DocumentStore, StoreUnavailable } from "./document-store";
 import { s3Store } from "./s3-store.server";
-import { bytesOf, inPieces, readUntilError, sample, secret } from "./testing";
-import { answerBusy, bucket, S3Server } from "./testing.s3";
+import { bytesOf, inPieces, readUntilError, sample, secret } from "./testing/samples";
+import { answerBusy, bucket, S3Server } from "./testing/s3-server";
 
 const tenMegabytes = sample(10_000_000);
 const where = { bucket, region: "ap-southeast-2" };

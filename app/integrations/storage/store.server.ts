@@ -18,11 +18,6 @@ export function storeForNew(): StoreName {
   return env().s3 ? "s3" : "local";
 }
 
-/** All places this installation can reach. */
-export function openStores(): StoreName[] {
-  return env().s3 ? ["local", "s3"] : ["local"];
-}
-
 function open(name: StoreName): DocumentStore {
   const { dataDir, secret, previousSecrets, s3 } = env();
   if (name === "local") return localStore({ folder: join(dataDir, "documents"), secret, previousSecrets });

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { DocumentDamaged } from "./document-store";
 import { blockLength, headerLength } from "./sealed-format";
-import { emptyStore, inPieces, readUntilError, sample } from "./testing";
+import { emptyStore, inPieces, readUntilError, sample } from "./testing/samples";
 
 const sealedBlock = blockLength + 16;
 const startOf = (block: number) => headerLength + block * sealedBlock;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { bucket, S3Server } from "./testing.s3";
+import { bucket, S3Server } from "./s3-server";
 
 /** For tests: everything in this file keeps its new documents on S3. */
 export function keepOnS3(): S3Server {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { DocumentStore } from "./document-store";
-import { localStore } from "./local-store.server";
+import type { DocumentStore } from "../document-store";
+import { localStore } from "../local-store.server";
 
 export const secret = Buffer.alloc(32, "a secret for tests");
 export const otherSecret = Buffer.alloc(32, "another secret");
