@@ -105,11 +105,7 @@ describe("values", () => {
     [{ APP_ORIGIN: "http://127.0.0.1:4000/" }, { appOrigin: "http://127.0.0.1:4000", isPublic: false }],
     [{ APP_ORIGIN: "http://[::1]:4000" }, { isPublic: false }],
     [publicSite, { isPublic: true, isHttps: true, trustProxy: 1, opsToken: "b7d0c9" }],
-    [{ S3_BUCKET: "papers" }, { s3: { bucket: "papers", endpoint: undefined, region: "ap-southeast-2" } }],
-    [
-      { S3_BUCKET: "papers", S3_ENDPOINT: "http://127.0.0.1:9000", AWS_REGION: "eu-west-1" },
-      { s3: { bucket: "papers", endpoint: "http://127.0.0.1:9000", region: "eu-west-1" } },
-    ],
+    [{ S3_BUCKET: "papers" }, { s3: { bucket: "papers", region: "ap-southeast-2" } }],
     [{ ...publicSite, SMTP_URL: "file:" }, { mail: { kind: "files" } }],
     [{ ...publicSite, TRUST_PROXY: "0" }, { trustProxy: 0 }],
     [{ TRUST_PROXY: "10.0.0.0/8, ::1" }, { trustProxy: ["10.0.0.0/8", "::1"] }],

@@ -94,7 +94,8 @@ describe("the demo story", () => {
       "dictation",
       "report",
     ]);
-    for (const row of rows) expect((await buffer(await documentStore("local").open(row.id))).length).toBe(row.size);
+    for (const row of rows)
+      expect((await buffer(await documentStore("local").open(row.id))).length).toBe(row.size);
   });
 
   it("has no mail to send, and a firm claim for every booking that stands", async () => {
