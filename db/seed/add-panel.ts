@@ -39,9 +39,10 @@ async function add(
   places: Places,
   at: Date,
 ): Promise<Specialist> {
-  const { name, specialty, city, sittings } = listed;
+  const { name, specialty, city, sittings, telehealthSlotMinutes, worksOnHolidays } = listed;
   const hours = sittings.flatMap((sitting) => hoursOfSitting(sitting, places));
-  const specialist = { name, specialty, userId, hours, timeZone: `Australia/${city}` };
+  const terms = { timeZone: `Australia/${city}`, telehealthSlotMinutes, worksOnHolidays };
+  const specialist = { name, specialty, userId, hours, ...terms };
   const { id } = await must(addSpecialist(office, specialist, at));
   return (await findSpecialist(id))!;
 }

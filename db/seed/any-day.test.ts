@@ -85,6 +85,9 @@ describe("on whatever day it is seeded", () => {
     ["a Saturday", "2026-11-21T05:00:00Z"],
     ["a Sunday on which clocks change", "2026-10-03T16:30:00Z"],
     ["the first of January", "2026-12-31T20:00:00Z"],
+    ["the last day before Christmas", "2026-12-24T02:00:00Z"],
+    ["the day after Australia Day", "2027-01-26T23:00:00Z"],
+    ["the day after the Melbourne Cup", "2026-11-03T23:00:00Z"],
   ])("%s: every progress value in both firms, free times on each of 60 business days", async (_, at) => {
     const now = new Date(at);
     await rehearse(now, async () => {

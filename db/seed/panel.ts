@@ -19,7 +19,15 @@ export type PlaceKey = keyof typeof placeData;
 export type Sittings = { at: PlaceKey | "telehealth"; days: number[]; parts: [from: string, to: string][] };
 /** Business days from the day of seeding, both included. */
 export type Absence = [from: number, to: number];
-export type Listed = { name: string; specialty: string; city: string; sittings: Sittings[]; away: Absence[] };
+export type Listed = {
+  name: string;
+  specialty: string;
+  city: string;
+  sittings: Sittings[];
+  away: Absence[];
+  telehealthSlotMinutes?: number;
+  worksOnHolidays?: boolean;
+};
 
 const fullDay: Sittings["parts"] = [
   ["09:00", "12:00"],
@@ -97,6 +105,7 @@ export const panelData = {
       { at: "telehealth", days: [2, 4], parts: morning },
     ],
     away: [],
+    telehealthSlotMinutes: 30,
   },
   papadopoulos: {
     name: "Dr Sofia Papadopoulos",
@@ -114,6 +123,7 @@ export const panelData = {
     city: "Perth",
     sittings: [{ at: "perth", days: [1, 2, 3, 4, 5], parts: early }],
     away: [],
+    worksOnHolidays: true,
   },
   haddad: {
     name: "Dr Yasmin Haddad",
@@ -131,6 +141,7 @@ export const panelData = {
     city: "Hobart",
     sittings: [{ at: "telehealth", days: [1, 2, 3, 4, 5], parts: fullDay }],
     away: [],
+    worksOnHolidays: true,
   },
 } satisfies Record<string, Listed>;
 

@@ -1,5 +1,6 @@
 import { transaction } from "db/client";
 import { record } from "~/domain/audit/record.server";
+import { addMinutes } from "~/domain/calendar/interval";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
@@ -49,5 +50,7 @@ async function moveClaim(booking: Booking, to: Progress, now: Date): Promise<voi
   if (to === "cancelled") return releaseTime(booking.id);
   // A fee is paid for cancelled examinations too: that alone takes nothing up again.
   if (to === "payment_received" || (await hasTime(booking.id))) return;
-  await claimTime(booking.id, (await findSpecialist(booking.specialistId))!, booking.appointmentDate, now);
+  const { appointmentDate: startsAt, durationMinutes } = booking;
+  const appointment = { startsAt, endsAt: addMinutes(startsAt, durationMinutes) };
+  await claimTime(booking.id, (await findSpecialist(booking.specialistId))!, appointment, now);
 }

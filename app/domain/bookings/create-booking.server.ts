@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingCounters, bookingDrafts, bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
+import { lengthInMinutes } from "~/domain/calendar/interval";
 import { localDateOf } from "~/domain/calendar/zones";
 import type { Slot } from "~/domain/calendar/slots";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
@@ -68,7 +69,7 @@ async function create(
     specialistId: specialist.id,
     placeId: slot.placeId,
     appointmentDate: slot.startsAt,
-    durationMinutes: specialist.slotMinutes,
+    durationMinutes: lengthInMinutes(slot),
     timeZone: slot.timeZone,
     localDate: slot.localDate,
     appointmentType: draft.appointmentType,
@@ -80,7 +81,7 @@ async function create(
     createdAt: now,
     updatedAt: now,
   });
-  await firmUp(id, id, specialist, slot.startsAt, now);
+  await firmUp(id, id, specialist, slot, now);
   await db.update(documents).set({ bookingId: id, draftId: null }).where(eq(documents.draftId, id));
   await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
   await addProgress(viewer, { bookingId: id, progress: "scheduled", appointmentDate: slot.startsAt }, now);

@@ -1,5 +1,6 @@
 import { transaction } from "db/client";
 import { record } from "~/domain/audit/record.server";
+import { lengthInMinutes } from "~/domain/calendar/interval";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { findFreeTime } from "~/domain/occupancy/availability.server";
 import { claimTime } from "~/domain/occupancy/claims.server";
@@ -30,7 +31,7 @@ export async function rescheduleBooking(
 
   const time = {
     appointmentDate: slot.startsAt,
-    durationMinutes: specialist.slotMinutes,
+    durationMinutes: lengthInMinutes(slot),
     placeId: slot.placeId,
     timeZone: slot.timeZone,
     localDate: slot.localDate,
@@ -38,7 +39,7 @@ export async function rescheduleBooking(
   return refusable(() =>
     transaction(async () => {
       await changeBooking(booking, version, { ...time, currentProgress: "rescheduled" }, now);
-      await claimTime(bookingId, specialist, slot.startsAt, now);
+      await claimTime(bookingId, specialist, slot, now);
       await addProgress(
         viewer,
         { bookingId, progress: "rescheduled", appointmentDate: slot.startsAt, note: reason },

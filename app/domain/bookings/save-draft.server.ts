@@ -34,7 +34,8 @@ export async function chooseSpecialist(
 ): Saved {
   if (!mayCreate(viewer)) return refuse("not_allowed");
   if (!isId(draftId)) return refuse("not_found");
-  if (!(await findSpecialist(choice.specialistId))) return refuse("no_such_specialist");
+  const specialist = await findSpecialist(choice.specialistId);
+  if (!specialist || specialist.retiredAt) return refuse("no_such_specialist");
   const draft = await findDraft(viewer, draftId);
   const isSame =
     draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
@@ -76,10 +77,11 @@ export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date
   if (!draft?.specialistId || !draft.appointmentType) return refuse("not_found");
   const specialist = (await findSpecialist(draft.specialistId))!;
   const asked = { appointmentType: draft.appointmentType, startsAt, claimantId: draftId };
-  if (!(await findFreeTime(specialist, asked, now))) return refuse("slot_taken");
+  const slot = await findFreeTime(specialist, asked, now);
+  if (!slot) return refuse("slot_taken");
   return refusable(() =>
     transaction(async () => {
-      await holdTime(draftId, specialist, startsAt, now);
+      await holdTime(draftId, specialist, slot, now);
       await db.update(bookingDrafts).set({ startsAt, updatedAt: now }).where(eq(bookingDrafts.id, draftId));
       return done(undefined);
     }),

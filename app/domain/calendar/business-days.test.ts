@@ -18,3 +18,9 @@ it.each([
 ])("after %s the next %i", (from, count, expected) => {
   expect(nextBusinessDays(from, count)).toEqual(expected);
 });
+
+it("leaves out public holidays", () => {
+  const isHoliday = (date: string) => ["2026-12-25", "2026-12-28"].includes(date);
+  expect(isBusinessDay("2026-12-25", isHoliday)).toBe(false);
+  expect(nextBusinessDays("2026-12-24", 2, isHoliday)).toEqual(["2026-12-29", "2026-12-30"]);
+});

@@ -11,6 +11,10 @@ export function widen(interval: Interval, beforeMinutes: number, afterMinutes: n
   };
 }
 
+export function lengthInMinutes({ startsAt, endsAt }: Interval): number {
+  return (endsAt.getTime() - startsAt.getTime()) / 60_000;
+}
+
 export function addMinutes(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);
 }

@@ -1,10 +1,10 @@
 import { addMinutes, overlaps, widen } from "./interval";
 import type { Interval } from "./interval";
-import { endOfGap, instantsAt, weekdayOf } from "./zones";
+import { endOfGap, instantsAt } from "./zones";
 import type { ZoneId } from "./zones";
 
-export type HoursRow = {
-  weekday: number;
+/** Part of a day on which appointments can be; minutes count from local midnight. */
+export type Span = {
   startsMinute: number;
   endsMinute: number;
   placeId: string | null;
@@ -21,12 +21,10 @@ export type OfferLimits = {
   bufferAfter: number;
 };
 
-export function slotsOn(date: string, hours: HoursRow[], slotMinutes: number): Slot[] {
+/** The appointments that fit into the spans of a date, each span on a grid of its own. */
+export function slotsOn(date: string, spans: Span[], slotMinutes: number): Slot[] {
   if (!(slotMinutes > 0)) throw new RangeError(`a slot cannot last ${slotMinutes} minutes`);
-  const weekday = weekdayOf(date);
-  const offers = hours
-    .filter((row) => row.weekday === weekday)
-    .flatMap((row) => gridOf(row, date, slotMinutes));
+  const offers = spans.flatMap((span) => gridOf(span, date, slotMinutes));
   return withoutOverlap(offers.sort(earliestFirst));
 }
 
@@ -42,15 +40,14 @@ export function freeSlots(slots: Slot[], busy: Interval[], limits: OfferLimits):
   });
 }
 
-function gridOf(row: HoursRow, date: string, slotMinutes: number): Slot[] {
-  const { placeId, timeZone } = row;
-  const rowEnd =
-    instantsAt(date, row.endsMinute, timeZone).at(-1) ?? endOfGap(date, row.endsMinute, timeZone);
+function gridOf(span: Span, date: string, slotMinutes: number): Slot[] {
+  const { placeId, timeZone, endsMinute } = span;
+  const spanEnd = instantsAt(date, endsMinute, timeZone).at(-1) ?? endOfGap(date, endsMinute, timeZone);
   const grid: Slot[] = [];
-  for (let minute = row.startsMinute; minute < row.endsMinute; minute += slotMinutes) {
+  for (let minute = span.startsMinute; minute < endsMinute; minute += slotMinutes) {
     for (const startsAt of instantsAt(date, minute, timeZone)) {
       const endsAt = addMinutes(startsAt, slotMinutes);
-      if (endsAt <= rowEnd) grid.push({ startsAt, endsAt, placeId, timeZone, localDate: date });
+      if (endsAt <= spanEnd) grid.push({ startsAt, endsAt, placeId, timeZone, localDate: date });
     }
   }
   return grid;

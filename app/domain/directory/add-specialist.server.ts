@@ -16,6 +16,9 @@ export type NewSpecialist = {
   /** The specialist's own account, if there is one. */
   userId?: string;
   hours: WeeklyHours[];
+  /** An hour, unless said otherwise. */
+  telehealthSlotMinutes?: number;
+  worksOnHolidays?: boolean;
 };
 export type SpecialistRefusal =
   | "not_allowed"
@@ -57,11 +60,12 @@ function problemWith(
 }
 
 async function insert(viewer: Viewer, id: string, specialist: NewSpecialist, now: Date): Promise<void> {
-  const { timeZone, userId } = specialist;
+  const { timeZone, userId, telehealthSlotMinutes, worksOnHolidays } = specialist;
+  const terms = { timeZone, telehealthSlotMinutes, worksOnHolidays };
   const [name, specialty] = [specialist.name.trim(), specialist.specialty.trim()];
   await db
     .insert(specialists)
-    .values({ id, userId, name, specialty, timeZone, search: searchText(name, specialty) });
+    .values({ ...terms, id, userId, name, specialty, search: searchText(name, specialty) });
   for (const row of specialist.hours)
     await db.insert(hours).values({ ...row, id: newId(), specialistId: id });
   const changes = { name: { after: name }, specialty: { after: specialty } };

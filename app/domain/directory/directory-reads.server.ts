@@ -1,9 +1,7 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { hours, leave, places, specialists } from "db/schema";
-import type { HoursRow } from "~/domain/calendar/slots";
+import { dateHours, hours, places, specialists } from "db/schema";
 import { containing } from "~/domain/search-text";
-import type { Interval } from "~/domain/calendar/interval";
 import type { AppointmentType, Place, Specialist } from "./specialist";
 
 export type SpecialistSearch = {
@@ -11,33 +9,70 @@ export type SpecialistSearch = {
   specialty?: string;
   placeId?: string;
   appointmentType: AppointmentType;
+  /** Work on single dates before this one does not count. */
+  today?: string;
 };
 
 const mostSpecialists = 200;
 
-/** The panel is the same for everybody who is signed in. Sorted by name; at most 200. */
-export async function searchSpecialists(search: SpecialistSearch): Promise<Specialist[]> {
-  const wanted: (SQL | undefined)[] = [
-    search.specialty ? eq(specialists.specialty, search.specialty) : undefined,
-    search.q ? sql`${specialists.search} like ${containing(search.q)} escape '\\'` : undefined,
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(hours)
-        .where(and(eq(hours.specialistId, specialists.id), worksAt(search))),
-    ),
-  ];
+type Part = { limit?: number; offset?: number };
+
+/**
+ * Who can be booked like this. The panel is the same for everybody who is signed in. Sorted by name; at most 200.
+ */
+export async function searchSpecialists(
+  search: SpecialistSearch,
+  { limit = mostSpecialists, offset = 0 }: Part = {},
+): Promise<Specialist[]> {
   return db
     .select()
     .from(specialists)
-    .where(and(...wanted))
+    .where(
+      and(isNull(specialists.retiredAt), isNamed(search), or(worksWeekly(search), worksSomeDate(search))),
+    )
     .orderBy(asc(specialists.search), asc(specialists.id))
-    .limit(mostSpecialists);
+    .limit(limit)
+    .offset(offset);
 }
 
-function worksAt({ appointmentType, placeId }: SpecialistSearch): SQL | undefined {
-  if (appointmentType === "telehealth") return isNull(hours.placeId);
-  return placeId ? eq(hours.placeId, placeId) : isNotNull(hours.placeId);
+function isNamed({ q, specialty }: SpecialistSearch): SQL | undefined {
+  return and(
+    specialty ? eq(specialists.specialty, specialty) : undefined,
+    q ? sql`${specialists.search} like ${containing(q)} escape '\\'` : undefined,
+  );
+}
+
+function worksWeekly(search: SpecialistSearch): SQL {
+  const theirs = and(eq(hours.specialistId, specialists.id), isAt(hours.placeId, search));
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(hours)
+      .where(theirs),
+  );
+}
+
+function worksSomeDate(search: SpecialistSearch): SQL {
+  const theirs = and(
+    eq(dateHours.specialistId, specialists.id),
+    isNotNull(dateHours.startsMinute),
+    gte(dateHours.date, search.today ?? ""),
+    isAt(dateHours.placeId, search),
+  );
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(dateHours)
+      .where(theirs),
+  );
+}
+
+function isAt(
+  place: typeof hours.placeId | typeof dateHours.placeId,
+  { appointmentType, placeId }: SpecialistSearch,
+): SQL {
+  if (appointmentType === "telehealth") return isNull(place);
+  return placeId ? eq(place, placeId) : isNotNull(place);
 }
 
 /** For choosing one by name; at most 200. */
@@ -73,46 +108,33 @@ export async function listSpecialties(): Promise<string[]> {
   return rows.map((row) => row.specialty);
 }
 
-/** Places by specialist, in one query for a whole page of specialists; telehealth shows as an empty list. */
-export async function placesOf(specialistIds: string[]): Promise<Map<string, Place[]>> {
+/**
+ * Places by specialist, in two queries for a whole page of specialists; telehealth shows as an empty list. Single
+ * dates before `today` do not count.
+ */
+export async function placesOf(specialistIds: string[], today = ""): Promise<Map<string, Place[]>> {
   const found = new Map<string, Place[]>(specialistIds.map((id) => [id, []]));
   if (specialistIds.length === 0) return found;
-  const rows = await db
-    .selectDistinct({ specialistId: hours.specialistId, place: places })
-    .from(hours)
-    .innerJoin(places, eq(places.id, hours.placeId))
-    .where(inArray(hours.specialistId, specialistIds));
-  for (const { specialistId, place } of rows) found.get(specialistId)?.push(place);
+  const rows = await Promise.all([weeklyPlaces(specialistIds), datePlaces(specialistIds, today)]);
+  for (const { specialistId, place } of rows.flat()) {
+    const theirs = found.get(specialistId)!;
+    if (!theirs.some(({ id }) => id === place.id)) theirs.push(place);
+  }
   return found;
 }
 
-/** The weekly hours, each row in the zone of its place, or in the specialist's own for telehealth. */
-export function hoursOf(specialistId: string): Promise<HoursRow[]> {
+function weeklyPlaces(ids: string[]) {
   return db
-    .select({
-      weekday: hours.weekday,
-      startsMinute: hours.startsMinute,
-      endsMinute: hours.endsMinute,
-      placeId: hours.placeId,
-      timeZone: sql<string>`coalesce(${places.timeZone}, ${specialists.timeZone})`,
-    })
+    .selectDistinct({ specialistId: hours.specialistId, place: places })
     .from(hours)
-    .innerJoin(specialists, eq(specialists.id, hours.specialistId))
-    .leftJoin(places, eq(places.id, hours.placeId))
-    .where(eq(hours.specialistId, specialistId));
+    .innerJoin(places, eq(places.id, hours.placeId))
+    .where(inArray(hours.specialistId, ids));
 }
 
-/** Leave that touches the span, earliest first. */
-export function leaveOf(specialistId: string, span: Interval): Promise<Interval[]> {
+function datePlaces(ids: string[], today: string) {
   return db
-    .select({ startsAt: leave.startsAt, endsAt: leave.endsAt })
-    .from(leave)
-    .where(
-      and(
-        eq(leave.specialistId, specialistId),
-        lt(leave.startsAt, span.endsAt),
-        gt(leave.endsAt, span.startsAt),
-      ),
-    )
-    .orderBy(asc(leave.startsAt));
+    .selectDistinct({ specialistId: dateHours.specialistId, place: places })
+    .from(dateHours)
+    .innerJoin(places, eq(places.id, dateHours.placeId))
+    .where(and(inArray(dateHours.specialistId, ids), gte(dateHours.date, today)));
 }

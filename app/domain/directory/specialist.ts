@@ -1,5 +1,5 @@
 import type { appointmentTypes } from "db/schema/bookings";
-import type { HoursRow } from "~/domain/calendar/slots";
+import type { Span } from "~/domain/calendar/slots";
 
 export type AppointmentType = (typeof appointmentTypes)[number];
 
@@ -15,14 +15,25 @@ export type Specialist = {
   specialty: string;
   timeZone: string;
   slotMinutes: number;
+  telehealthSlotMinutes: number;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
   noticeMinutes: number;
+  worksOnHolidays: boolean;
+  retiredAt: Date | null;
 };
 
 export type Place = { id: string; name: string; address: string; state: string; timeZone: string };
 
+/** How long an appointment of this type takes. */
+export function minutesOf(
+  { slotMinutes, telehealthSlotMinutes }: Pick<Specialist, "slotMinutes" | "telehealthSlotMinutes">,
+  type: AppointmentType,
+): number {
+  return type === "telehealth" ? telehealthSlotMinutes : slotMinutes;
+}
+
 /** Hours at a place are in person; hours without one are telehealth. */
-export function hoursFor(type: AppointmentType, hours: HoursRow[]): HoursRow[] {
-  return hours.filter((row) => (row.placeId === null) === (type === "telehealth"));
+export function isFor(type: AppointmentType, { placeId }: Pick<Span, "placeId">): boolean {
+  return (placeId === null) === (type === "telehealth");
 }

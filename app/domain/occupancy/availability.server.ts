@@ -1,21 +1,21 @@
-import { and, asc, eq, gt, isNull, lt, ne, or } from "drizzle-orm";
-import { db } from "db/client";
-import { occupancy } from "db/schema";
+import { type Day, freeDays } from "~/domain/calendar/free-days";
 import { addMinutes, type Interval } from "~/domain/calendar/interval";
-import { freeSlots, type HoursRow, type Slot, slotsOn } from "~/domain/calendar/slots";
+import type { Slot } from "~/domain/calendar/slots";
+import { type NoTimes, whyNoTimes } from "~/domain/calendar/why-no-times";
 import { addDays, startOfLocalDay, today } from "~/domain/calendar/zones";
-import { hoursOf, leaveOf } from "~/domain/directory/directory-reads.server";
-import { type AppointmentType, hoursFor, type Specialist } from "~/domain/directory/specialist";
+import type { AppointmentType, Specialist } from "~/domain/directory/specialist";
+import { claimsOn } from "./claim-reads.server";
 import { findHold } from "./claims.server";
+import { type Kind, lastBookableDate, termsOf } from "./terms.server";
 
-const monthsAhead = 12;
 const windowDays = 35;
 
-export type Day = { date: string; slots: Slot[] };
-export type TimesAsked = {
-  appointmentType: AppointmentType;
+export type { Day };
+export type TimesAsked = Kind & {
   /** First local date wanted; earlier than today counts as today. */
   from?: string;
+  /** Last local date wanted; none after the last that can be booked. */
+  to?: string;
   /** How many days with free times. */
   days: number;
   /** The draft or booking whose own claim counts as free. */
@@ -24,20 +24,29 @@ export type TimesAsked = {
 
 /** The next days on which the specialist has free times, looking at most 12 months ahead. */
 export async function nextFreeDays(specialist: Specialist, asked: TimesAsked, now: Date): Promise<Day[]> {
-  const hours = hoursFor(asked.appointmentType, await hoursOf(specialist.id));
-  const last = lastBookableDate(specialist, now);
-  const first = today(now, specialist.timeZone);
-  const found: Day[] = [];
-  let date = asked.from && asked.from > first ? asked.from : first;
-  while (hours.length > 0 && date <= last && found.length < asked.days) {
-    const end = addDays(date, windowDays) > last ? addDays(last, 1) : addDays(date, windowDays);
-    found.push(...(await freeDays(specialist, hours, date, end, asked.claimantId, now)));
-    date = end;
-  }
-  return found.slice(0, asked.days);
+  return (await nextFreeDaysOf([specialist], asked, now)).get(specialist.id)!;
 }
 
-type TimeAsked = { appointmentType: AppointmentType; startsAt: Date; claimantId?: string };
+/** The same for several specialists, with as many queries as for one. */
+export async function nextFreeDaysOf(
+  specialists: Specialist[],
+  asked: TimesAsked,
+  now: Date,
+): Promise<Map<string, Day[]>> {
+  const terms = await termsOf(specialists, asked, now);
+  const found = new Map<string, Day[]>(specialists.map(({ id }) => [id, []]));
+  const { first, last } = datesOf(specialists, asked, now);
+  let waiting = specialists.filter(({ retiredAt }) => !retiredAt).map(({ id }) => id);
+  for (let from = first; waiting.length > 0 && from <= last; from = addDays(from, windowDays)) {
+    const end = addDays(from, windowDays) > last ? addDays(last, 1) : addDays(from, windowDays);
+    const claims = await claimsOn(waiting, around(from, end), now, asked.claimantId);
+    for (const id of waiting) found.get(id)!.push(...freeDays(from, end, terms.get(id)!, claims.get(id)!));
+    waiting = waiting.filter((id) => found.get(id)!.length < asked.days);
+  }
+  return new Map([...found].map(([id, days]) => [id, days.slice(0, asked.days)]));
+}
+
+export type TimeAsked = Kind & { startsAt: Date; claimantId?: string };
 
 /** The free time that starts at this instant; undefined when it is not offered or no longer free. */
 export async function findFreeTime(
@@ -45,11 +54,14 @@ export async function findFreeTime(
   asked: TimeAsked,
   now: Date,
 ): Promise<Slot | undefined> {
-  const hours = hoursFor(asked.appointmentType, await hoursOf(specialist.id));
   const date = today(asked.startsAt, specialist.timeZone);
   // A place may lie in another zone than the specialist, where it is a day earlier or later.
-  const days = await freeDays(specialist, hours, addDays(date, -1), addDays(date, 2), asked.claimantId, now);
-  return days
+  const [from, before] = [addDays(date, -1), addDays(date, 2)];
+  const [terms, claims] = await Promise.all([
+    termsOf([specialist], asked, now),
+    claimsOn([specialist.id], around(from, before), now, asked.claimantId),
+  ]);
+  return freeDays(from, before, terms.get(specialist.id)!, claims.get(specialist.id)!)
     .flatMap((day) => day.slots)
     .find((slot) => slot.startsAt.getTime() === asked.startsAt.getTime());
 }
@@ -62,70 +74,32 @@ export async function findChosenTime(
 ): Promise<Slot | undefined> {
   const isHeld = (await findHold(draft.id, now)) !== undefined;
   const terms = isHeld ? { ...specialist, noticeMinutes: 0 } : specialist;
-  return findFreeTime(terms, { ...draft, claimantId: draft.id }, now);
+  const { appointmentType, startsAt } = draft;
+  return findFreeTime(terms, { appointmentType, startsAt, claimantId: draft.id }, now);
 }
 
-export function lastBookableDate(specialist: Specialist, now: Date): string {
-  const start = today(now, specialist.timeZone);
-  const months = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1 + monthsAhead;
-  const month = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
-  // 31 of a shorter month simply runs into the next one.
-  return addDays(`${month}-01`, Number(start.slice(8)) - 1);
-}
-
-async function freeDays(
-  specialist: Specialist,
-  hours: HoursRow[],
-  from: string,
-  before: string,
-  claimantId: string | undefined,
+/** Why these specialists, who have no free times from one date to another, have none. */
+export async function reasonsForNone(
+  specialists: Specialist[],
+  asked: Omit<TimesAsked, "days" | "claimantId">,
   now: Date,
-): Promise<Day[]> {
-  const span = {
-    startsAt: addMinutes(startOfLocalDay(from, specialist.timeZone), -1440),
-    endsAt: addMinutes(startOfLocalDay(before, specialist.timeZone), 1440),
-  };
-  const [claims, leave] = await Promise.all([
-    claimsOn(specialist.id, span, now, claimantId),
-    leaveOf(specialist.id, span),
-  ]);
-  const busy = [...claims, ...leave].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  const limits = {
-    now,
-    noticeMinutes: specialist.noticeMinutes,
-    until: startOfLocalDay(addDays(lastBookableDate(specialist, now), 1), specialist.timeZone),
-    bufferBefore: specialist.bufferBeforeMinutes,
-    bufferAfter: specialist.bufferAfterMinutes,
-  };
-  const days: Day[] = [];
-  for (let date = from; date < before; date = addDays(date, 1)) {
-    const slots = freeSlots(slotsOn(date, hours, specialist.slotMinutes), busy, limits);
-    if (slots.length > 0) days.push({ date, slots });
-  }
-  return days;
+): Promise<Map<string, NoTimes>> {
+  const { first, last } = datesOf(specialists, asked, now);
+  const terms = await termsOf(specialists, asked, now);
+  return new Map(specialists.map(({ id }) => [id, whyNoTimes(first, last, terms.get(id)!)]));
 }
 
-/** Firm claims and holds that still run, except one's own. */
-function claimsOn(resourceId: string, span: Interval, now: Date, claimantId?: string): Promise<Interval[]> {
-  const runs = or(eq(occupancy.state, "firm"), gt(occupancy.expiresAt, now));
-  const touches = and(lt(occupancy.startsAt, span.endsAt), gt(occupancy.endsAt, span.startsAt));
-  const others = claimantId
-    ? and(
-        or(isNull(occupancy.draftId), ne(occupancy.draftId, claimantId)),
-        or(isNull(occupancy.bookingId), ne(occupancy.bookingId, claimantId)),
-      )
-    : undefined;
-  return db
-    .select({ startsAt: occupancy.startsAt, endsAt: occupancy.endsAt })
-    .from(occupancy)
-    .where(
-      and(
-        eq(occupancy.resourceType, "specialist"),
-        eq(occupancy.resourceId, resourceId),
-        runs,
-        touches,
-        others,
-      ),
-    )
-    .orderBy(asc(occupancy.startsAt));
+/** From the first date that is wanted anywhere to the last. */
+function datesOf(specialists: Specialist[], { from = "", to }: Pick<TimesAsked, "from" | "to">, now: Date) {
+  const firsts = specialists.map(({ timeZone }) => today(now, timeZone)).sort();
+  const lasts = specialists.map((specialist) => lastBookableDate(specialist, now)).sort();
+  const [first = "", last = ""] = [firsts[0], lasts.at(-1)];
+  return { first: from > first ? from : first, last: to && to < last ? to : last };
+}
+
+function around(from: string, before: string): Interval {
+  return {
+    startsAt: addMinutes(startOfLocalDay(from, "UTC"), -1440),
+    endsAt: addMinutes(startOfLocalDay(before, "UTC"), 1440),
+  };
 }

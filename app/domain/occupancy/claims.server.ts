@@ -14,8 +14,7 @@ type Claimant = { draftId: string } | { bookingId: string };
 export type Hold = { startsAt: Date; expiresAt: Date };
 
 /** The span a claim takes: the appointment and the specialist's buffers around it. */
-export function spanOf(specialist: Specialist, startsAt: Date): Interval {
-  const appointment = { startsAt, endsAt: addMinutes(startsAt, specialist.slotMinutes) };
+function spanOf(specialist: Specialist, appointment: Interval): Interval {
   return widen(appointment, specialist.bufferBeforeMinutes, specialist.bufferAfterMinutes);
 }
 
@@ -26,11 +25,11 @@ export function spanOf(specialist: Specialist, startsAt: Date): Interval {
 export async function holdTime(
   draftId: string,
   specialist: Specialist,
-  startsAt: Date,
+  appointment: Interval,
   now: Date,
 ): Promise<void> {
   await db.delete(occupancy).where(eq(occupancy.draftId, draftId));
-  await claim({ draftId }, specialist, startsAt, now, {
+  await claim({ draftId }, specialist, appointment, now, {
     state: "held",
     expiresAt: addMinutes(now, holdMinutes),
   });
@@ -60,29 +59,31 @@ export async function firmUp(
   draftId: string,
   bookingId: string,
   specialist: Specialist,
-  startsAt: Date,
+  appointment: Interval,
   now: Date,
 ): Promise<void> {
+  const { startsAt, endsAt } = spanOf(specialist, appointment);
   const mine = and(
     eq(occupancy.draftId, draftId),
-    eq(occupancy.startsAt, spanOf(specialist, startsAt).startsAt),
+    eq(occupancy.startsAt, startsAt),
+    eq(occupancy.endsAt, endsAt),
   );
   const firm = { state: "firm" as const, expiresAt: null, draftId: null, bookingId };
   const { rowCount } = await db.update(occupancy).set(firm).where(mine);
   if (rowCount === 1) return;
   await db.delete(occupancy).where(eq(occupancy.draftId, draftId));
-  await claimTime(bookingId, specialist, startsAt, now);
+  await claimTime(bookingId, specialist, appointment, now);
 }
 
 /** Takes a time for a booking, in place of the one it had. Inside a transaction; undone with "slot_taken". */
 export async function claimTime(
   bookingId: string,
   specialist: Specialist,
-  startsAt: Date,
+  appointment: Interval,
   now: Date,
 ): Promise<void> {
   await releaseTime(bookingId);
-  await claim({ bookingId }, specialist, startsAt, now, { state: "firm", expiresAt: null });
+  await claim({ bookingId }, specialist, appointment, now, { state: "firm", expiresAt: null });
 }
 
 export async function hasTime(bookingId: string): Promise<boolean> {
@@ -96,11 +97,11 @@ export async function releaseTime(bookingId: string): Promise<void> {
 async function claim(
   claimant: Claimant,
   specialist: Specialist,
-  startsAt: Date,
+  appointment: Interval,
   now: Date,
   terms: { state: "held" | "firm"; expiresAt: Date | null },
 ): Promise<void> {
-  const span = spanOf(specialist, startsAt);
+  const span = spanOf(specialist, appointment);
   await dropExpired(specialist.id, span, now);
   const resource = { resourceType: "specialist" as const, resourceId: specialist.id };
   try {
