@@ -93,6 +93,11 @@ export async function recordAnonymous(from: Origin, entry: AuditEntry, now: Date
   await write(entry, { actorId: null, onBehalfOfId: null, sessionId: null }, from, now);
 }
 
+/** For a person who proved who they are by a mailed link or a password, and has no session yet. */
+export async function recordBy(userId: string, from: Origin, entry: AuditEntry, now: Date): Promise<void> {
+  await write(entry, { actorId: userId, onBehalfOfId: null, sessionId: null }, from, now);
+}
+
 type Actor = { actorId: string | null; onBehalfOfId: string | null; sessionId: string | null };
 
 async function write(entry: AuditEntry, actor: Actor, from: Origin, now: Date): Promise<void> {

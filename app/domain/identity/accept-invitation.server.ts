@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
 import { invitations, memberships, organizations, sessions, teamMembers, teams, users } from "db/schema";
-import { recordAnonymous } from "~/domain/audit/record.server";
+import { recordBy } from "~/domain/audit/record.server";
 import { isId, newId } from "~/domain/ids";
 import { done, type Outcome, refusable, refuse, undoAndRefuse } from "~/domain/outcome";
 import type { Origin, Viewer } from "~/domain/viewer";
@@ -107,7 +107,7 @@ async function admit(invitation: Invitation, userId: string, from: Origin, now: 
     await db.insert(teamMembers).values({ teamId, membershipId });
   const subject = { subjectType: "invitation", subjectId, organizationId } as const;
   const changes = { userId: { after: userId }, role: { after: role } };
-  await recordAnonymous(from, { action: "invitation.accepted", ...subject, changes }, now);
+  await recordBy(userId, from, { action: "invitation.accepted", ...subject, changes }, now);
 }
 
 async function teamsStillThere({ organizationId, teamIds }: Invitation): Promise<string[]> {
@@ -118,5 +118,5 @@ async function teamsStillThere({ organizationId, teamIds }: Invitation): Promise
 
 async function signedIn(userId: string, from: Origin, now: Date): Promise<SignedIn> {
   // Somebody who was just admitted has a workspace.
-  return (await completeSignIn(userId, from, now))!;
+  return (await completeSignIn(userId, from, now, "invitation"))!;
 }

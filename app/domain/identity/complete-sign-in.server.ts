@@ -27,13 +27,18 @@ export type SignedIn = { kind: "session" | "choose" | "code" | "set_up"; token: 
  * The one way to become signed in, whatever came before it: password, invitation, or what may follow. Belongs into
  * the transaction of what came before. Undefined for a person without any workspace.
  */
-export async function completeSignIn(userId: string, from: Origin, now: Date): Promise<SignedIn | undefined> {
+export async function completeSignIn(
+  userId: string,
+  from: Origin,
+  now: Date,
+  by: "password" | "invitation" = "password",
+): Promise<SignedIn | undefined> {
   if (await hasSecondStep(userId)) return { kind: "code", token: await openChallenge(userId, now), userId };
   if (await needsSecondStep(userId)) {
     await beginSetUp(userId, now);
     return { kind: "set_up", token: await openChallenge(userId, now), userId };
   }
-  return open(userId, "password", from, now);
+  return open(userId, by, from, now);
 }
 
 type Answered = Outcome<SignedIn, "over" | CodeRefusal> & { until?: Date };
