@@ -1,17 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import {
-  findOpenInvitation,
-  findOrganizationToInviteTo,
-  listTeams,
-} from "~/domain/identity/invitation-reads.server";
+import { findOpenInvitation, listTeams } from "~/domain/identity/invitation-reads.server";
 import { invite, type InviteRefusal } from "~/domain/identity/invite.server";
 import { mayInvite, mayInviteSomebody, rolesToOffer } from "~/domain/identity/membership";
-import { mayManageOrganizations } from "~/domain/identity/organization";
-import { roleLabels, type Viewer } from "~/domain/viewer";
+import { findOrganization } from "~/domain/identity/organization-reads.server";
+import { roleLabels } from "~/domain/viewer";
 import { tooManyTries } from "./clock-words.server";
 import { emailField } from "./email-field";
 import { formState, readForm } from "./form.server";
+import { pathOf } from "./organization-page.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { requireViewer } from "./viewer.server";
@@ -27,12 +24,11 @@ type Args = LoaderFunctionArgs | ActionFunctionArgs;
 /** The door of invitations: whoever may invite somebody into that organisation. */
 async function requireInviter(args: Args, organizationId: string | undefined) {
   const viewer = await requireViewer(args);
-  const organization = await findOrganizationToInviteTo(viewer, organizationId ?? viewer.organizationId);
-  if (!organization) throw await notFound(viewer, { type: "page", id: organizationId });
-  const roles = rolesToOffer(viewer, organization);
-  if (roles.length === 0)
+  if (!mayInviteSomebody(viewer))
     throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
-  return { viewer, organization, roles };
+  const organization = await findOrganization(viewer, organizationId ?? viewer.organizationId);
+  if (!organization) throw await notFound(viewer, { type: "page", id: organizationId });
+  return { viewer, organization, roles: rolesToOffer(viewer, organization) };
 }
 
 /** What the page of an invitation shows. Without an id it is one's own organisation. */
@@ -90,7 +86,7 @@ export async function requireInvitation(args: Args) {
   if (!mayInvite(viewer, organization, invitation.role)) throw await forbidden(viewer, subject);
   const { email, role } = invitation;
   const page = { id: invitation.id, email, role: roleLabels[role], organizationName: organization.name };
-  return { viewer, page, back: membersPath(viewer, invitation.organizationId) };
+  return { viewer, page, back: pathOf(viewer, invitation.organizationId) };
 }
 
 export function invitationFacts(page: { email: string; role: string; organizationName: string }) {
@@ -99,19 +95,4 @@ export function invitationFacts(page: { email: string; role: string; organizatio
     { key: "Role", value: page.role },
     { key: "Organisation", value: page.organizationName },
   ];
-}
-
-/** Other organisations than one's own are the office's. */
-export async function requireOffice(args: Args): Promise<Viewer> {
-  const viewer = await requireViewer(args);
-  if (!mayManageOrganizations(viewer))
-    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
-  return viewer;
-}
-
-/** Where the open invitations of an organisation stand: for the office, on that organisation's own page. */
-function membersPath(viewer: Viewer, organizationId: string): string {
-  return viewer.organizationId === organizationId
-    ? "/settings/members"
-    : `/admin/organizations/${organizationId}`;
 }

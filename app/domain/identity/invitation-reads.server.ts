@@ -37,14 +37,6 @@ export function listOpenInvitations(viewer: Viewer, organizationId: string): Pro
     .limit(200);
 }
 
-/** Where somebody is invited to: one's own organisation, for the office any. */
-export async function findOrganizationToInviteTo(viewer: Viewer, id: string | undefined) {
-  const isMine = id === viewer.organizationId;
-  if (!isId(id) || !(isMine || mayManageOrganizations(viewer))) return undefined;
-  const [organization] = await db.select().from(organizations).where(eq(organizations.id, id));
-  return organization;
-}
-
 export function listTeams(organizationId: string): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: teams.id, name: teams.name })

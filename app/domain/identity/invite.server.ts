@@ -8,8 +8,9 @@ import { mailedToken } from "~/domain/outbox/mailed-token.server";
 import { nobody, post } from "~/domain/outbox/post.server";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import { type Role, roleLabels, type Viewer } from "~/domain/viewer";
-import { findOpenInvitation, findOrganizationToInviteTo, openInvitation } from "./invitation-reads.server";
-import { mayInvite } from "./membership";
+import { findOpenInvitation, openInvitation } from "./invitation-reads.server";
+import { mayInvite, mayInviteSomebody } from "./membership";
+import { findOrganization } from "./organization-reads.server";
 import { tooMany } from "./throttle.server";
 import { hashOf } from "./token.server";
 
@@ -22,7 +23,8 @@ type Invited = Outcome<{ id: string }, InviteRefusal> & { until?: Date };
 
 /** Mails an invitation that is good for one address, organisation and role. */
 export async function invite(viewer: Viewer, offer: Offer, now: Date): Promise<Invited> {
-  const organization = await findOrganizationToInviteTo(viewer, offer.organizationId);
+  if (!mayInviteSomebody(viewer)) return refuse("not_allowed");
+  const organization = await findOrganization(viewer, offer.organizationId);
   if (!organization || !(await haveTeams(offer))) return refuse("not_found");
   if (!mayInvite(viewer, organization, offer.role)) return refuse("not_allowed");
   if (await isMember(offer)) return refuse("member_already");

@@ -6,7 +6,7 @@ import { pageTitle } from "~/ui/page-title";
 import { PeopleTable } from "~/ui/people-table";
 import { PageHeading } from "~/ui/step";
 import { TeamList } from "~/ui/team-list";
-import { requireOffice } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 import { peopleOf, requireOrganization } from "~/web/organization-page.server";
 import { teamsWithPeople } from "~/web/teams-with-people";
 

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData, useParams } from "@remix-run/react";
 import { InviteForm } from "~/ui/invite-form";
 import { pageTitle } from "~/ui/page-title";
-import { invitePage, requireOffice, sendInvitation } from "~/web/invite-page.server";
+import { invitePage, sendInvitation } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 
 const pathOf = (organizationId: string | undefined) => `/admin/organizations/${organizationId}`;
 

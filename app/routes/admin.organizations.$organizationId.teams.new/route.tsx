@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { NameForm } from "~/ui/name-form";
 import { pageTitle } from "~/ui/page-title";
-import { requireOffice } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 import { namePage, saveNewTeam } from "~/web/organization-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {

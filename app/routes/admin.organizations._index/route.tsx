@@ -6,7 +6,7 @@ import { TextField } from "~/ui/fields";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { requireOffice } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);

@@ -4,8 +4,8 @@ import { addOrganization } from "~/domain/identity/add-organization.server";
 import { NameForm } from "~/ui/name-form";
 import { pageTitle } from "~/ui/page-title";
 import { formState, readForm } from "~/web/form.server";
-import { requireOffice } from "~/web/invite-page.server";
 import { nameForm } from "~/web/name-field";
+import { requireOffice } from "~/web/office.server";
 import { forbidden } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
