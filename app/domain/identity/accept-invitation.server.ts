@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
-import { invitations, memberships, organizations, sessions, teamMembers, teams, users } from "db/schema";
+import { invitations, memberships, organizations, teamMembers, teams, users } from "db/schema";
 import { recordBy } from "~/domain/audit/record.server";
 import { isId, newId } from "~/domain/ids";
 import { done, type Outcome, refusable, refuse, undoAndRefuse } from "~/domain/outcome";
@@ -16,14 +16,13 @@ import { hashOf } from "./token.server";
 type Refusal = "link_dead" | "member_already" | "account_exists";
 type Accepted<Value = SignedIn> = Outcome<Value, Refusal>;
 
-/** For a person who is signed in with the invited address. Signs them in anew: the new role may ask for more. */
+/** For a person who is signed in with the invited address. They sign in anew: the new role may ask for more. */
 export function joinByInvitation(viewer: Viewer, id: string, now: Date): Promise<Accepted> {
   if (viewer.actingAdminId || !isId(id)) return Promise.resolve(refuse("link_dead"));
   const { userId } = viewer;
   return accepting(async () => {
     const invitation = await take(and(eq(invitations.id, id), isFor(userId)), now);
     await admit(invitation, userId, viewer.from, now);
-    await db.delete(sessions).where(eq(sessions.id, viewer.sessionId));
     return signedIn(userId, viewer.from, now);
   });
 }
