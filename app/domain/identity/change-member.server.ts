@@ -8,6 +8,7 @@ import { endSessions } from "./end-sessions.server";
 import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
 import { mayInvite, mayManageMember } from "./membership";
 import { findMember, type Member } from "./organization-reads.server";
+import { tellOfMembership } from "./tell-of-membership.server";
 
 export type MemberRefusal = "not_found" | "not_allowed" | "last_of_top" | "no_such_team";
 
@@ -42,6 +43,7 @@ export async function giveRole(viewer: Viewer, member: Member, role: Role, now: 
   await db.update(memberships).set({ role }).where(eq(memberships.id, member.id));
   await endSessions(member.userId, { membershipId: member.id });
   await withdrawBeyond(viewer, member.userId, now);
+  await tellOfMembership("role_changed", { ...member, role }, now);
   const changes = { role: { before: member.role, after: role } };
   await record(viewer, { action: "member.role_changed", ...subjectOf(member), changes }, now);
 }

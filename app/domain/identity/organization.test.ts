@@ -23,6 +23,7 @@ import { openSession } from "./open-session.server";
 import { findMember, listMembers } from "./organization-reads.server";
 import { leaveOrganization, removeMember } from "./remove-member.server";
 import { firm, membershipOf } from "./testing/firm";
+import { mailsTo } from "./testing/links";
 import { findViewer } from "./viewer-reads.server";
 import { listWorkspaces, switchWorkspace } from "./workspaces.server";
 
@@ -86,6 +87,9 @@ describe("roles", () => {
       }),
     );
     expect(await roleOf(colleague)).toBe("member");
+    expect(await mailsTo(heir.id)).toMatchObject([
+      { kind: "role_changed", facts: { organizationName: own.name, role: "Manager" } },
+    ]);
   });
 
   it("leave one owner when two take it from each other at once", async () => {
@@ -113,6 +117,7 @@ describe("leaving and removing", () => {
     await openSession(member.id, member.viewer.from, now);
     expect(await removeMember(owner.viewer, member.viewer.membershipId!, now)).toMatchObject({ ok: true });
     expect(await db.$count(sessions, eq(sessions.userId, member.id))).toBe(0);
+    expect((await mailsTo(member.id)).map(({ kind }) => kind)).toContain("membership_ended");
     expect(await db.$count(teamMembers, eq(teamMembers.teamId, teamId))).toBe(0);
     expect(await db.$count(bookings, eq(bookings.id, bookingId))).toBe(1);
     expect((await listMembers(owner.viewer, own.id)).map(({ userId }) => userId)).not.toContain(member.id);

@@ -8,6 +8,7 @@ import { type MemberRefusal, subjectOf } from "./change-member.server";
 import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
 import { mayLeave, mayManageMember } from "./membership";
 import { findMember } from "./organization-reads.server";
+import { tellOfMembership } from "./tell-of-membership.server";
 
 type Removed = Promise<Outcome<undefined, MemberRefusal>>;
 
@@ -40,6 +41,7 @@ function end(
     await record(viewer, { action, ...subjectOf(member), changes }, now);
     await db.delete(memberships).where(eq(memberships.id, member.id));
     await withdrawBeyond(viewer, member.userId, now);
+    await tellOfMembership("membership_ended", member, now);
     return done(undefined);
   });
 }

@@ -54,6 +54,17 @@ const texts = {
     ].join("\n\n"),
   }),
 
+  role_changed: aboutMembership(
+    (facts) => `Your role at ${facts.organizationName} was changed`,
+    (facts) =>
+      `Your role at ${facts.organizationName} is now: ${facts.role}. You are signed out there. Sign in again to go on working.`,
+  ),
+  membership_ended: aboutMembership(
+    (facts) => `You no longer belong to ${facts.organizationName}`,
+    (facts) =>
+      `Your account no longer belongs to ${facts.organizationName}, so you no longer see anything of it. What you made stays there.`,
+  ),
+
   second_step_on: aboutAccount("Two-step sign-in is on", [
     "From now on, signing in asks for a code from your authenticator app.",
   ]),
@@ -87,6 +98,22 @@ function aboutAccount(subject: string, sentences: string[]) {
       `Hello ${facts.recipientName},`,
       ...sentences,
       `If this was not you, tell the booking office at once. Your settings:\n${facts.origin}${facts.path}`,
+      "Medibytes Booking",
+    ].join("\n\n"),
+  });
+}
+
+/** About where a person works and as what; whoever is surprised asks a human being. */
+function aboutMembership(
+  subject: (facts: Record<string, string>) => string,
+  sentence: (facts: Record<string, string>) => string,
+) {
+  return (facts: Record<string, string>): Mail => ({
+    subject: subject(facts),
+    text: [
+      `Hello ${facts.recipientName},`,
+      sentence(facts),
+      `If you did not expect this, ask the owner of the organisation or the booking office:\n${facts.origin}${facts.path}`,
       "Medibytes Booking",
     ].join("\n\n"),
   });
