@@ -82,7 +82,7 @@ function addressOf(baseUrl: string, path: string, query = new URLSearchParams())
 function pauseAfter(tries: number, answer: Answer | Error, { firstPauseMs, longestPauseMs }: typeof tempo) {
   const ours = firstPauseMs * 2 ** tries * (0.5 + Math.random());
   const theirs = answer instanceof Error ? 0 : (answer.waitMs ?? 0);
-  return Math.min(longestPauseMs, Math.max(ours, theirs));
+  return Math.round(Math.min(longestPauseMs, Math.max(ours, theirs)));
 }
 
 /** Whoever rests or finds no lane has waited already. */
