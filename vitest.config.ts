@@ -11,7 +11,8 @@ const withoutDatabase = [
   "app/ui/**",
   "app/env.server.test.ts",
   "app/domain/documents/{file-kind,display-name,measure,file-size}.test.ts",
-  "app/web/uploads*.test.ts",
+  "app/domain/documents/contents/**",
+  "app/web/upload*.test.ts",
   "scripts/**",
 ];
 

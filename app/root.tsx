@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -59,6 +59,12 @@ export const links = () => [
 
 export const meta: MetaFunction = ({ error }) =>
   pageTitle(error ? errorWords(statusOf(error)).heading : "Welcome");
+
+/** Who is told to come back later is told when. */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const after = errorHeaders?.get("Retry-After");
+  return after ? { "Retry-After": after } : new Headers();
+};
 
 /** What a route may say about its page: the step before it, and whether it does without script. */
 type Handle = {

@@ -22,6 +22,7 @@ const words: Record<number, Words> = {
     heading: "We cannot read this form",
     says: "The form was sent in a way we do not take. Nothing was kept. Open the form again.",
   },
+  503: { heading: "Too busy just now", says: "Nothing was kept. Try again in a minute." },
   429: { heading: "Too many tries", says: "Wait a while, then try again." },
 };
 

@@ -4,6 +4,8 @@ import {
   categoriesFor,
   isCategory,
   mostBytesPerFile,
+  mostBytesPerPost,
+  mostFilesPerBooking,
   mostFilesPerPost,
 } from "~/domain/documents/document";
 import {
@@ -11,14 +13,16 @@ import {
   type DocumentOwner,
   type FileRefusal,
   findUploadTarget,
+  type UploadRefusal,
 } from "~/domain/documents/add-document.server";
 import { cleanName } from "~/domain/documents/display-name";
 import { typesInWords } from "~/domain/documents/file-kind";
-import type { Viewer } from "~/domain/viewer";
 import { StoreUnavailable } from "~/integrations/storage/document-store";
+import { attribution, type Viewer } from "~/domain/viewer";
 import { readFormBody } from "./form-body.server";
 import { forbidden, notFound } from "./refusals.server";
-import { BadUpload, readUpload } from "./uploads.server";
+import { whileUploading } from "./uploads-in-progress.server";
+import { BadUpload, readUpload, TooLargeUpload } from "./uploads.server";
 
 /** What became of a post of files: good ones are kept, each bad one has a sentence that names it. */
 export type Received = { added: string[]; problems: string[]; fields: URLSearchParams };
@@ -37,23 +41,33 @@ export async function receiveDocuments(
     await requireOwnCategory(viewer, owner, fields);
     return { added: [], problems: [], fields };
   }
+  if (Number(args.request.headers.get("content-length")) > mostBytesPerPost) throw tooLarge(nothingKept);
+  return whileUploading(attribution(viewer).by, () => receiveFiles(args, viewer, owner));
+}
+
+async function receiveFiles(
+  args: ActionFunctionArgs,
+  viewer: Viewer,
+  owner: DocumentOwner,
+): Promise<Received> {
   const added: string[] = [];
   const problems: string[] = [];
   const reading = readUpload(args.request, {
     maxFileBytes: mostBytesPerFile,
     maxFiles: mostFilesPerPost,
-    async onFile({ fileName, source, isTruncated }, typed) {
+    maxBytes: mostBytesPerPost,
+    async onFile({ fileName: name, source, isTruncated }, typed) {
       const category = categoriesFor(viewer).find((each) => each === typed.get("category"));
       const problem = category
         ? await keep(args, viewer, owner, {
-            name: fileName,
+            name,
             category,
             source,
             isTruncated,
             signal: args.request.signal,
           })
         : categoryMissing;
-      if (problem === undefined) added.push(cleanName(fileName));
+      if (problem === undefined) added.push(cleanName(name));
       else if (!problems.includes(problem)) problems.push(problem);
     },
   });
@@ -66,13 +80,21 @@ export async function receiveDocuments(
   return { added, problems, fields };
 }
 
+const nothingKept = "One post can hold up to 2 GB. Nothing was kept. Go back and send fewer files at a time.";
+const someKept =
+  "One post can hold up to 2 GB. Files that had arrived by then were kept. Go back and send the others.";
+
+const tooLarge = (text: string) => new Response(text, { status: 413 });
+
 function unreadable(error: unknown): never {
   if (error instanceof BadUpload) throw new Response(null, { status: 400 });
+  if (error instanceof TooLargeUpload) throw tooLarge(someKept);
   throw error;
 }
 
 type Arriving = Parameters<typeof addDocument>[2] & { category: Category };
 
+/** Answers what is wrong with the file, if anything. A store that is full or down is said so; the others go on. */
 async function keep(
   { context }: ActionFunctionArgs,
   viewer: Viewer,
@@ -90,7 +112,7 @@ async function keep(
   }
 }
 
-function sentence(name: string, because: FileRefusal | "not_found" | "not_allowed" | "not_active"): string {
+function sentence(name: string, because: FileRefusal | UploadRefusal): string {
   switch (because) {
     case "empty":
       return `${name} is empty`;
@@ -98,6 +120,20 @@ function sentence(name: string, because: FileRefusal | "not_found" | "not_allowe
       return `${name} must be smaller than 500 MB`;
     case "type_not_allowed":
       return `${name} must be ${typesInWords}`;
+    case "password_protected":
+      return `${name} is password protected`;
+    case "archive_too_large":
+      return `${name} must hold fewer than 10,000 files and less than 2 GB when it is unpacked`;
+    case "archive_nested":
+      return `${name} holds another archive. Add its files themselves`;
+    case "archive_unsafe":
+      return `${name} holds links or names that lead elsewhere. Pack the files again, or add them themselves`;
+    case "picture_too_large":
+      return `${name} must be smaller than 100 megapixels`;
+    case "not_utf8":
+      return `${name} must be plain text in UTF-8. Save it again with that encoding`;
+    case "booking_full":
+      return `${name} could not be added: a booking can hold up to ${mostFilesPerBooking} files and 10 GB`;
     case "content_mismatch":
       return `${name} is not what its name says. Save it again in its own format`;
     default:

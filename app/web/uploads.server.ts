@@ -3,10 +3,16 @@ import { PassThrough, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { peekHead } from "~/domain/documents/measure";
+import { type Pace, uploadPace, watchPace } from "./upload-pace";
 
 /** Not a multipart form, or a malformed one; nothing the person chose is to blame. */
 export class BadUpload extends Error {
   override name = "BadUpload";
+}
+
+/** More than a post may hold. What had arrived whole before is kept. */
+export class TooLargeUpload extends Error {
+  override name = "TooLargeUpload";
 }
 
 export type ArrivingFile = {
@@ -20,6 +26,9 @@ export type ArrivingFile = {
 type UploadOptions = {
   maxFileBytes: number;
   maxFiles: number;
+  /** Of the whole post. */
+  maxBytes?: number;
+  pace?: Pace;
   onFile(file: ArrivingFile, fields: URLSearchParams): Promise<void>;
 };
 
@@ -62,7 +71,7 @@ export async function readUpload(request: Request, options: UploadOptions) {
       .then(() => void file.source.destroy());
   });
 
-  const broken = await feed(request, parser);
+  const broken = await feed(request, parser, options);
   await turn;
   if (broken) throw broken;
   if (failures.length > 0) throw failures.find((failure) => failure instanceof BadUpload) ?? failures[0];
@@ -83,8 +92,8 @@ function parserFor(request: Request, { maxFileBytes, maxFiles }: UploadOptions):
   }
 }
 
-/** Resolves when all of the body has been read, with what went wrong. */
-async function feed(request: Request, parser: Busboy): Promise<unknown> {
+/** Resolves when all of the body has been read, or as much as we want of it; with what went wrong. */
+async function feed(request: Request, parser: Busboy, options: UploadOptions): Promise<unknown> {
   if (!request.body) return new BadUpload("no body");
   const body = Readable.fromWeb(request.body as WebStream);
   const parsing = finished(parser).catch((cause: Error) => {
@@ -96,9 +105,29 @@ async function feed(request: Request, parser: Busboy): Promise<unknown> {
     parser.destroy(error);
     return error;
   });
+  const overfull = beyond(options.maxBytes ?? Infinity, body, parser);
   body.pipe(parser);
-  const [malformed, cut] = await Promise.all([parsing, arriving]);
-  return cut ?? malformed;
+  const stall = () => body.destroy(new BadUpload("too slow"));
+  watchPace(body, () => parser.writableNeedDrain, stall, options.pace ?? uploadPace);
+  return Promise.race([
+    overfull,
+    Promise.all([parsing, arriving]).then(([malformed, cut]) => cut ?? malformed),
+  ]);
+}
+
+/** Reads no further than that: the answer goes out at once, and the rest is thrown away behind it. */
+function beyond(most: number, body: Readable, parser: Busboy): Promise<unknown> {
+  let bytes = 0;
+  return new Promise((resolve) => {
+    body.on("data", (piece: Uint8Array) => {
+      bytes += piece.length;
+      if (bytes <= most) return;
+      const error = new TooLargeUpload();
+      body.unpipe(parser).pause();
+      parser.destroy(error);
+      resolve(error);
+    });
+  });
 }
 
 /** Our own stream in front of busboy's: destroying busboy's would stall the parser, and the socket behind it. */
@@ -109,7 +138,7 @@ function arriving(fieldName: string, fileName: string | undefined, stream: Reada
   // The reader learns of an error by itself; while nobody reads yet it must not end the process.
   for (const each of [stream, source]) each.on("error", () => {});
   stream.once("close", () => {
-    if (!stream.readableEnded) source.destroy(stream.errored ?? new BadUpload("cut"));
+    if (!stream.readableEnded) source.destroy(new BadUpload("cut", { cause: stream.errored }));
   });
   source.once("close", () => stream.unpipe(source).resume());
   stream.pipe(source);

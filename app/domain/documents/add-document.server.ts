@@ -10,15 +10,17 @@ import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/o
 import { attribution, type Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { documentStore, storeForNew } from "~/integrations/storage/store.server";
+import { type ContentRefusal, inspectionOf } from "./contents/inspection";
 import { cleanName } from "./display-name";
 import { categoriesFor, type Category, mayUpload } from "./document";
 import { checkFile, headBytes } from "./file-kind";
+import { hasRoomFor } from "./has-room-for.server";
 import { measured, peekHead } from "./measure";
 import { removeBytes } from "./remove-bytes.server";
 
 export type DocumentOwner = { bookingId: string } | { draftId: string };
 export type UploadRefusal = "not_found" | "not_allowed" | "not_active";
-export type FileRefusal = "type_not_allowed" | "content_mismatch" | "empty" | "too_large";
+export type FileRefusal = "type_not_allowed" | "empty" | "too_large" | "booking_full" | ContentRefusal;
 
 type Target = { bookingId: string | null; draftId: string | null; organizationId: string };
 
@@ -65,17 +67,21 @@ export async function addDocument(
   const kind = await checkFile(file.name, head);
   if (!kind.ok) return refuse(kind.because);
 
+  if (!(await hasRoomFor(target.value))) return refuse("booking_full");
+
   const id = newSecretId();
   const store = storeForNew();
-  const { stream, result } = measured();
+  const inspection = inspectionOf(kind.extension);
+  const { stream, result } = measured(inspection.take);
   await documentStore(store).put(
     id,
     pipeline(rest, stream, () => {}),
     file.signal,
   );
-  if (file.isTruncated?.()) {
+  const problem = file.isTruncated?.() ? "too_large" : await inspection.problem();
+  if (problem) {
     await removeBytes({ id, store });
-    return refuse("too_large");
+    return refuse(problem);
   }
   const name = cleanName(file.name);
   const document = { id, store, name, category: file.category, mediaType: kind.mediaType, ...result() };
@@ -103,8 +109,9 @@ async function insertRow(
   target: Target,
   document: NewDocument,
   now: Date,
-): Promise<Outcome<{ id: string; name: string }, UploadRefusal>> {
+): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
   await lockTarget(target, now);
+  if (!(await hasRoomFor(target, document.size))) undoAndRefuse("booking_full");
   const { organizationId, bookingId } = target;
   const { by, onBehalfOf } = attribution(viewer);
   const uploaded = { uploadedById: by, uploadedForId: onBehalfOf, createdAt: now };

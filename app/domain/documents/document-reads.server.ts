@@ -6,9 +6,9 @@ import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { servedScanStates } from "db/schema/documents";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
-import { visibleCategories } from "./document";
+import { mostFilesPerBooking, visibleCategories } from "./document";
 
-const mostDocuments = 200;
+const mostDocuments = mostFilesPerBooking;
 
 const shown = {
   id: documents.id,

@@ -35,6 +35,9 @@ export const scanStateHints: Partial<Record<ScanState, string>> = {
 
 export const mostFilesPerPost = 20;
 export const mostBytesPerFile = 524_288_000;
+export const mostBytesPerPost = 2 * 1024 ** 3;
+export const mostFilesPerBooking = 200;
+export const mostBytesPerBooking = 10 * 1024 ** 3;
 
 const forReferrers: readonly Category[] = ["brief", "consent_form", "other"];
 const forSpecialists: readonly Category[] = ["report", "dictation", "other"];

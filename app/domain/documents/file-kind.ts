@@ -5,7 +5,7 @@ export { acceptAttribute, typesInWords } from "./accepted-kinds";
 
 export type FileKind =
   | { ok: true; mediaType: string; extension: AcceptedExtension }
-  | { ok: false; because: "type_not_allowed" | "content_mismatch" };
+  | { ok: false; because: "type_not_allowed" | "content_mismatch" | "password_protected" };
 
 /** As much of a file's beginning as the check looks at (security handbook section 10). */
 export const headBytes = 64 * 1024;
@@ -15,6 +15,18 @@ export async function checkFile(name: string, head: Uint8Array): Promise<FileKin
   const extension = extensionOf(name);
   if (!isAccepted(extension)) return { ok: false, because: "type_not_allowed" };
   const confirmed = await looksLike[extension](head.subarray(0, headBytes));
-  if (!confirmed) return { ok: false, because: "content_mismatch" };
+  if (!confirmed) {
+    return {
+      ok: false,
+      because: isSealedOffice(extension, head) ? "password_protected" : "content_mismatch",
+    };
+  }
   return { ok: true, mediaType: mediaTypeOf(extension), extension };
+}
+
+const sealedMark = Buffer.from("EncryptedPackage", "utf16le");
+
+/** With a password, Word and Excel wrap the document into a file of the old kind. */
+function isSealedOffice(extension: AcceptedExtension, head: Uint8Array): boolean {
+  return (extension === "docx" || extension === "xlsx") && Buffer.from(head).includes(sealedMark);
 }

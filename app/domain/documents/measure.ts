@@ -3,8 +3,8 @@ import { PassThrough, pipeline, Transform, type Readable } from "node:stream";
 
 export type Measure = { size: number; sha256: string };
 
-/** Counts and hashes what flows through; the result stands once the stream has ended. */
-export function measured(): { stream: Transform; result(): Measure } {
+/** Counts and hashes what flows through and shows it to `look`; the result stands once the stream has ended. */
+export function measured(look?: (piece: Buffer) => void): { stream: Transform; result(): Measure } {
   const hash = createHash("sha256");
   let size = 0;
   let sha256: string | undefined;
@@ -12,6 +12,7 @@ export function measured(): { stream: Transform; result(): Measure } {
     transform(piece: Buffer, _encoding, done) {
       size += piece.length;
       hash.update(piece);
+      look?.(piece);
       done(null, piece);
     },
     flush(done) {

@@ -18,6 +18,7 @@ type Seen = {
   isTruncated: boolean;
   category: string | null;
 };
+type Limits = Pick<Parameters<typeof readUpload>[1], "maxBytes" | "pace">;
 type Outcome = Awaited<ReturnType<typeof readUpload>> | { error: unknown };
 export type OnFile = (file: ArrivingFile, fields: URLSearchParams) => Promise<void>;
 
@@ -26,13 +27,18 @@ export const boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 export const multipart = `multipart/form-data; boundary=${boundary}`;
 
 /** What the server of this test file does with a file, saw and answered. */
-export const upload = { onFile: keep as OnFile, seen: [] as Seen[], outcomes: [] as Outcome[] };
+export const upload = {
+  onFile: keep as OnFile,
+  limits: {} as Limits,
+  seen: [] as Seen[],
+  outcomes: [] as Outcome[],
+};
 
 const server = createServer((req, res) => void answer(req, res));
 
 export function serveUploads() {
   beforeAll(() => once(server.listen(0, "127.0.0.1"), "listening"));
-  beforeEach(() => void Object.assign(upload, { onFile: keep, seen: [], outcomes: [] }));
+  beforeEach(() => void Object.assign(upload, { onFile: keep, limits: {}, seen: [], outcomes: [] }));
   afterAll(() => {
     server.closeAllConnections();
     server.close();
@@ -46,6 +52,7 @@ async function answer(req: IncomingMessage, res: ServerResponse) {
   const limits = { maxFileBytes: Number(headers.get("x-limit") ?? 3 * megabyte), maxFiles: 3 };
   const reading = readUpload(new Request("http://localhost/documents", init), {
     ...limits,
+    ...upload.limits,
     onFile: upload.onFile,
   });
   const outcome = await reading.catch((error: unknown) => ({ error }));
@@ -122,6 +129,8 @@ export async function send(
 
 export async function stream(body: Readable, headers: Record<string, string>) {
   const client = begin({ "content-type": multipart, ...headers });
+  // Cut off, it may still be writing.
+  client.on("error", () => {});
   const answered = once(client, "response");
   body.pipe(client);
   const [response] = (await answered) as [IncomingMessage];
