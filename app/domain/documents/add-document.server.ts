@@ -10,7 +10,8 @@ import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/o
 import { attribution, type Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { documentStore, storeForNew } from "~/integrations/storage/store.server";
-import { type ContentRefusal, inspectionOf } from "./contents/inspection";
+import type { ContentRefusal } from "./contents/content-refusal";
+import { inspectionOf } from "./contents/inspection";
 import { cleanName } from "./display-name";
 import { categoriesFor, type Category, mayUpload } from "./document";
 import { checkFile, headBytes } from "./file-kind";

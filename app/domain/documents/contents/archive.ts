@@ -1,5 +1,5 @@
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, validateFileName } from "yauzl";
-import type { ContentRefusal, Inspection } from "./inspection";
+import type { ContentRefusal, Inspection } from "./content-refusal";
 import { type Tail, tailOf } from "./tail";
 
 /** A directory that does not fit in here lists more than we take anyway. */

@@ -5,7 +5,8 @@ import { zip as storyZip } from "db/seed/papers/zip";
 import { heic, jpeg, png, tiff } from "../testing/pictures";
 import { excelFile, wordFile, type ZipEntry, zipOf } from "../testing/zips";
 import type { AcceptedExtension } from "../accepted-kinds";
-import { type ContentRefusal, inspectionOf } from "./inspection";
+import type { ContentRefusal } from "./content-refusal";
+import { inspectionOf } from "./inspection";
 import { tailOf } from "./tail";
 
 async function inspect(extension: AcceptedExtension, bytes: Buffer, piece = 10_007) {

@@ -1,5 +1,5 @@
 import { follow } from "./follow";
-import type { Inspection } from "./inspection";
+import type { Inspection } from "./content-refusal";
 
 const mostPixels = 100_000_000;
 

@@ -1,4 +1,4 @@
-import type { Inspection } from "./inspection";
+import type { Inspection } from "./content-refusal";
 
 /** UTF-8 from beginning to end, and no NUL. */
 export function text(): Inspection {
