@@ -6,6 +6,7 @@ import { memberships } from "db/schema";
 import { book, draft } from "db/testing/booking";
 import { organization, person, type Person, specialist, team } from "db/testing/people";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
+import type { Category } from "~/domain/documents/document";
 import { insertInvitation } from "~/domain/identity/invite.server";
 import { openSession } from "~/domain/identity/open-session.server";
 import { findViewer } from "~/domain/identity/viewer-reads.server";
@@ -52,14 +53,9 @@ beforeAll(async () => {
   }
 });
 
-async function added(by: Person, owner: DocumentOwner): Promise<string> {
+async function added(by: Person, owner: DocumentOwner, category: Category = "brief"): Promise<string> {
   const source = Readable.from([Buffer.from("%PDF-1.4\n%%EOF")]);
-  const outcome = await addDocument(
-    by.viewer,
-    owner,
-    { name: "Letter.pdf", category: "brief", source },
-    new Date(),
-  );
+  const outcome = await addDocument(by.viewer, owner, { name: "Letter.pdf", category, source }, new Date());
   if (!outcome.ok) throw new Error(outcome.because);
   return outcome.value.id;
 }
@@ -93,6 +89,8 @@ async function ask(
     params.sessionId = await anotherSessionOf(people[isOthers ? "member" : actor]);
   }
   if (accessTable[route]!.scope === "invitation") params.invitationId = await anInvitation();
+  if (accessTable[route]!.scope === "own_document")
+    params.documentId = await anOwnDocument(actor, params.bookingId);
   if (accessTable[route]!.scope === "membership")
     params.membershipId = await membershipOf(await another("member"));
   if (accessTable[route]!.scope === "team") params.teamId = await team(people.member.viewer.organizationId);
@@ -121,6 +119,11 @@ function another(actor: Exclude<Actor, "signed_out">): Promise<Person> {
 async function membershipOf({ id }: Person): Promise<string> {
   const [row] = await db.select().from(memberships).where(eq(memberships.userId, id));
   return row!.id;
+}
+
+/** A new one each time: it may be deleted. */
+function anOwnDocument(actor: Actor, bookingId: string): Promise<string> {
+  return added(people[actor === "specialist" ? actor : "member"], { bookingId }, "other");
 }
 
 /** A new one each time: withdrawing ends it. */

@@ -14,7 +14,9 @@ type Scope =
   | "booking"
   | "draft"
   | "document"
-  | "draft_document";
+  | "draft_document"
+  /** One that the asker uploaded: what may be done with it depends on that. */
+  | "own_document";
 
 const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
 const referrers = ["owner", "manager", "member"] as const;
@@ -118,4 +120,9 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "bookings.$bookingId.reopen": { scope: "booking", get: office, post: office },
 
   "documents.$documentId.download": { scope: "document", get: everybody, post: "nobody" },
+  "documents.$documentId.delete": { scope: "own_document", get: everybody, post: everybody },
+  "documents.$documentId.hold": { scope: "document", get: office, post: office },
+  "documents.$documentId.release": { scope: "document", get: office, post: office },
+  "documents.$documentId.purge": { scope: "document", get: office, post: office },
+  "documents.$documentId.history": { scope: "document", get: owners, post: "nobody" },
 };

@@ -1,4 +1,4 @@
-import { TableWrap } from "./data-table";
+import { RowActions, TableWrap } from "./data-table";
 
 type Row = {
   id: string;
@@ -8,6 +8,8 @@ type Row = {
   state: string;
   hint?: string;
   isServed: boolean;
+  mayDelete: boolean;
+  hasHistory: boolean;
 };
 
 /** A booking's documents, each with its download in its own row. */
@@ -23,28 +25,44 @@ export function DocumentTable({ documents }: { documents: Row[] }) {
             <th scope="col">Category</th>
             <th scope="col">Size</th>
             <th scope="col">Check</th>
-            <th scope="col">Download</th>
+            <th scope="col">Actions</th>
           </tr>
         </thead>
         <tbody>
-          {documents.map(({ id, name, category, size, state, hint, isServed }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{category}</td>
-              <td className="number">{size}</td>
-              <td>{state}</td>
+          {documents.map((document) => (
+            <tr key={document.id}>
+              <th scope="row">{document.name}</th>
+              <td>{document.category}</td>
+              <td className="number">{document.size}</td>
+              <td>{document.state}</td>
               <td>
-                {hint}
-                {isServed && (
-                  <a href={`/documents/${id}/download`}>
-                    Download<span className="visually-hidden"> {name}</span>
-                  </a>
-                )}
+                {document.hint && <p>{document.hint}.</p>}
+                <DocumentActions {...document} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </TableWrap>
+  );
+}
+
+type ActionsProps = Pick<Row, "id" | "name" | "isServed" | "mayDelete" | "hasHistory">;
+
+export function DocumentActions({ id, name, isServed, mayDelete, hasHistory }: ActionsProps) {
+  const links = [
+    { path: "download", label: "Download", may: isServed },
+    { path: "delete", label: "Delete", may: mayDelete },
+    { path: "history", label: "History", may: hasHistory },
+  ].filter(({ may }) => may);
+  return (
+    <RowActions>
+      {links.map(({ path, label }) => (
+        <a key={path} href={`/documents/${id}/${path}`}>
+          {label}
+          <span className="visually-hidden"> {name}</span>
+        </a>
+      ))}
+    </RowActions>
   );
 }

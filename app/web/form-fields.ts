@@ -29,6 +29,14 @@ export function requiredText(whenEmpty: string, label: string, most: number) {
     );
 }
 
+/** Why something is done that others will ask about. */
+export function reasonText(whenEmpty: string) {
+  return requiredText(whenEmpty, "Reason", 1000).refine(
+    (text) => length(text) >= 5,
+    "Reason must be 5 characters or more",
+  );
+}
+
 /** Membership in a list; an empty answer is null. */
 export function optionalChoice(label: string, values: readonly string[]) {
   return z

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
 import {
@@ -67,7 +67,11 @@ export function listProgress(booking: Booking) {
 
 /** `report_generated` needs one that can be opened. Quarantined or unreadable for the scanner, there is none. */
 export async function reportOf(bookingId: string): Promise<ReportAtHand> {
-  const isReport = and(eq(documents.bookingId, bookingId), eq(documents.category, "report"));
+  const isReport = and(
+    eq(documents.bookingId, bookingId),
+    eq(documents.category, "report"),
+    isNull(documents.deletedAt),
+  );
   const rows = await db.selectDistinct({ scanState: documents.scanState }).from(documents).where(isReport);
   if (rows.some(({ scanState }) => servedScanStates.includes(scanState))) return "there";
   return rows.some(({ scanState }) => scanState === "pending") ? "being_checked" : "missing";

@@ -3,7 +3,7 @@ import { record } from "~/domain/audit/record.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
-import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
 import { mayChangeProgress, type Progress } from "./booking";
@@ -28,6 +28,9 @@ export async function changeProgress(
   return refusable(() =>
     transaction(async () => {
       await changeBooking(booking, version, { currentProgress: to }, now);
+      // From here on the booking is ours: the report may have been deleted since we looked.
+      const needsReport = to === "report_generated" && !isCorrection;
+      if (needsReport && (await reportOf(bookingId)) !== "there") undoAndRefuse("report_missing");
       await moveClaim(booking, to, now);
       await addProgress(
         viewer,

@@ -1,37 +1,31 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, or, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import { bookings, specialists } from "db/schema";
+import { type Page, pageOf, type Position, reading } from "~/domain/pages.server";
 import { containing } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
-import type { BookingFilters, Cursor } from "./booking-filters";
+import type { BookingFilters } from "./booking-filters";
 import { bookingsVisibleTo } from "./booking-scope.server";
 
 export const pageSize = 20;
 export const mostCounted = 10_000;
 
-type Position = { after?: Cursor; before?: Cursor };
-type Page = { rows: ListedBooking[]; before?: Cursor; after?: Cursor };
-
 /** One page of the bookings a viewer may see, and whether there is more on either side. */
 export async function listBookings(
   viewer: Viewer,
   filters: BookingFilters,
-  { after, before }: Position,
-): Promise<Page> {
-  const column = filters.sort === "-created" ? bookings.createdAt : bookings.appointmentDate;
+  position: Position,
+): Promise<Page<ListedBooking>> {
+  const at = filters.sort === "-created" ? bookings.createdAt : bookings.appointmentDate;
   const isDescending = filters.sort !== "date";
-  const backwards = Boolean(before);
-  const cursor = before ?? after;
-  const down = isDescending !== backwards;
-  const beyond = cursor && (down ? isBelow(column, cursor) : isAbove(column, cursor));
-  const order = down ? desc : asc;
+  const { beyond, order } = reading({ at, id: bookings.id, isDescending }, position);
 
   // Limit first, join after: a join would cost SQLite its early stop.
   const page = db
     .select({ id: bookings.id })
     .from(bookings)
     .where(and(bookingsVisibleTo(viewer), matching(filters), beyond))
-    .orderBy(order(column), order(bookings.id))
+    .orderBy(...order)
     .limit(pageSize + 1)
     .as("page");
   const rows = await db
@@ -39,22 +33,14 @@ export async function listBookings(
     .from(page)
     .innerJoin(bookings, eq(bookings.id, page.id))
     .innerJoin(specialists, eq(specialists.id, bookings.specialistId))
-    .orderBy(order(column), order(bookings.id));
+    .orderBy(...order);
 
   // The rows a cursor pointed at may have left the list since.
-  if (cursor && rows.length === 0) return listBookings(viewer, filters, {});
-  const hasMore = rows.length > pageSize;
-  const shown = backwards ? rows.slice(0, pageSize).reverse() : rows.slice(0, pageSize);
-  const positionOf = (row: ListedBooking): Cursor => ({
+  if (rows.length === 0 && (position.after || position.before)) return listBookings(viewer, filters, {});
+  return pageOf(rows, position, pageSize, (row) => ({
     at: filters.sort === "-created" ? row.createdAt : row.appointmentDate,
     id: row.id,
-  });
-  const [first, last] = [shown[0], shown.at(-1)];
-  return {
-    rows: shown,
-    before: first && (backwards ? hasMore : Boolean(after)) ? positionOf(first) : undefined,
-    after: last && (backwards || hasMore) ? positionOf(last) : undefined,
-  };
+  }));
 }
 
 const listed = {
@@ -111,15 +97,4 @@ function spellings(q: string): string[] {
     .replace(/^(\+|00)610?/, "61")
     .replace(/^\+/, "");
   return /^\d{4,}$/.test(digits) && digits !== q ? [q, digits] : [q];
-}
-
-type Ordered = typeof bookings.appointmentDate | typeof bookings.createdAt;
-
-// `<=` and then the tie-break: as fast as comparing rows, and the same on both databases.
-function isBelow(column: Ordered, { at, id }: Cursor): SQL | undefined {
-  return and(lte(column, at), or(lt(column, at), lt(bookings.id, id)));
-}
-
-function isAbove(column: Ordered, { at, id }: Cursor): SQL | undefined {
-  return and(gte(column, at), or(gt(column, at), gt(bookings.id, id)));
 }

@@ -7,7 +7,8 @@ import { cast, type Person } from "db/testing/people";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import type { BookingFilters } from "./booking-filters";
-import { decodeCursor, encodeCursor, type Sort } from "./booking-filters";
+import { decodeCursor, encodeCursor } from "~/domain/pages.server";
+import type { Sort } from "./booking-filters";
 import { countBookings, listBookings } from "./list-bookings.server";
 
 const now = new Date("2026-03-02T00:00:00Z");

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
-import { bookings, documents, users } from "db/schema";
+import { bookings, documents, memberships, users } from "db/schema";
 import { type Booking, findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { servedScanStates } from "db/schema/documents";
@@ -9,6 +10,17 @@ import type { Viewer } from "~/domain/viewer";
 import { mostFilesPerBooking, visibleCategories } from "./document";
 
 const mostDocuments = mostFilesPerBooking;
+
+/** Whose upload it is: the person acted for, else the person who did it. */
+const uploaderId = sql<string>`coalesce(${documents.uploadedForId}, ${documents.uploadedById})`;
+
+/** There is a row when the uploader works for the organisation the booking belongs to. */
+const worksThere = and(
+  eq(memberships.userId, uploaderId),
+  eq(memberships.organizationId, documents.organizationId),
+);
+
+const isReferrers = sql<boolean>`${memberships.id} is not null`.mapWith(Boolean);
 
 const shown = {
   id: documents.id,
@@ -20,15 +32,46 @@ const shown = {
   uploadedBy: users.name,
 };
 
+const life = {
+  uploaderId,
+  isReferrers,
+  deletedAt: documents.deletedAt,
+  purgedAt: documents.purgedAt,
+  heldAt: documents.heldAt,
+};
+
 /** The documents of a booking the viewer has found, as far as they may see them; oldest first. */
 export function listDocuments(viewer: Viewer, booking: Pick<Booking, "id" | "currentProgress">) {
   const visible = inArray(documents.category, [...visibleCategories(booking, viewer)]);
   return db
-    .select(shown)
+    .select({ ...shown, ...life })
     .from(documents)
     .innerJoin(users, eq(users.id, documents.uploadedById))
-    .where(and(eq(documents.bookingId, booking.id), visible))
+    .leftJoin(memberships, worksThere)
+    .where(and(eq(documents.bookingId, booking.id), visible, isNull(documents.deletedAt)))
     .orderBy(asc(documents.createdAt), asc(documents.id))
+    .limit(mostDocuments);
+}
+
+/** What stays of deleted documents, for those who could see them; the one deleted first on top. */
+export function listTombstones(viewer: Viewer, booking: Pick<Booking, "id" | "currentProgress">) {
+  const visible = inArray(documents.category, [...visibleCategories(booking, viewer)]);
+  const principal = alias(users, "principal");
+  return db
+    .select({
+      id: documents.id,
+      name: documents.name,
+      sha256: documents.sha256,
+      deletedAt: sql<Date>`${documents.deletedAt}`.mapWith(documents.deletedAt),
+      deleteReason: documents.deleteReason,
+      deletedBy: users.name,
+      deletedFor: principal.name,
+    })
+    .from(documents)
+    .leftJoin(users, eq(users.id, documents.deletedById))
+    .leftJoin(principal, eq(principal.id, documents.deletedForId))
+    .where(and(eq(documents.bookingId, booking.id), visible, isNotNull(documents.deletedAt)))
+    .orderBy(asc(documents.deletedAt), asc(documents.id))
     .limit(mostDocuments);
 }
 
@@ -43,12 +86,16 @@ export async function listDraftDocuments(viewer: Viewer, draftId: string) {
     .limit(mostDocuments);
 }
 
-export type ListedDocument = Awaited<ReturnType<typeof listDocuments>>[number];
+export type ListedDocument = Awaited<ReturnType<typeof listDraftDocuments>>[number];
 
-/** One document, reached only through a booking or draft the viewer may see; else undefined. */
+/**
+ * One document, reached only through a booking or draft the viewer may see; else undefined. A deleted one is
+ * found by nobody.
+ */
 export async function findDocument(viewer: Viewer, id: string | undefined) {
   if (!isId(id)) return undefined;
-  const [document] = await db.select().from(documents).where(eq(documents.id, id));
+  const isThere = and(eq(documents.id, id), isNull(documents.deletedAt));
+  const [document] = await db.select().from(documents).where(isThere);
   if (!document) return undefined;
   if (document.draftId) return (await findDraft(viewer, document.draftId)) && document;
   const booking = await findBooking(viewer, document.bookingId!);
@@ -56,6 +103,30 @@ export async function findDocument(viewer: Viewer, id: string | undefined) {
 }
 
 export type StoredDocument = NonNullable<Awaited<ReturnType<typeof findDocument>>>;
+
+/** A document of a booking the viewer may see, with what its life depends on. */
+export async function findBookingDocument(
+  viewer: Viewer,
+  id: string | undefined,
+  { alsoDeleted = false } = {},
+) {
+  if (!isId(id)) return undefined;
+  const [deleter, holder] = [alias(users, "deleter"), alias(users, "holder")];
+  const names = { uploadedBy: users.name, deletedBy: deleter.name, heldBy: holder.name };
+  const [document] = await db
+    .select({ ...getTableColumns(documents), ...life, ...names })
+    .from(documents)
+    .innerJoin(users, eq(users.id, documents.uploadedById))
+    .leftJoin(memberships, worksThere)
+    .leftJoin(deleter, eq(deleter.id, documents.deletedById))
+    .leftJoin(holder, eq(holder.id, documents.heldById))
+    .where(and(eq(documents.id, id), alsoDeleted ? undefined : isNull(documents.deletedAt)));
+  const booking = document?.bookingId ? await findBooking(viewer, document.bookingId) : undefined;
+  if (!document || !booking) return undefined;
+  return visibleCategories(booking, viewer).includes(document.category) ? { document, booking } : undefined;
+}
+
+export type FoundDocument = NonNullable<Awaited<ReturnType<typeof findBookingDocument>>>;
 
 /** Served, or about to be. */
 const usable = [...servedScanStates, "pending" as const];
@@ -66,6 +137,12 @@ export async function categoriesOf(booking: Pick<Booking, "id">) {
     .selectDistinct({ category: documents.category })
     .from(documents)
     .innerJoin(bookings, eq(bookings.id, documents.bookingId))
-    .where(and(eq(documents.bookingId, booking.id), inArray(documents.scanState, usable)));
+    .where(
+      and(
+        eq(documents.bookingId, booking.id),
+        isNull(documents.deletedAt),
+        inArray(documents.scanState, usable),
+      ),
+    );
   return new Set(rows.map((row) => row.category));
 }

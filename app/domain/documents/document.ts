@@ -41,7 +41,10 @@ export const mostBytesPerBooking = 10 * 1024 ** 3;
 
 const forReferrers: readonly Category[] = ["brief", "consent_form", "other"];
 const forSpecialists: readonly Category[] = ["report", "dictation", "other"];
-const released: readonly Progress[] = ["report_generated", "payment_received"];
+/** The stages at which the referrer reads the report. */
+export const releasedStages: readonly Progress[] = ["report_generated", "payment_received"];
+
+export const isReleased = (progress: Progress): boolean => releasedStages.includes(progress);
 
 /** What a viewer may add at all. The first is the one most often meant. */
 export function categoriesFor({ role }: Pick<Viewer, "role">): readonly Category[] {
@@ -68,7 +71,7 @@ export function visibleCategories(
   viewer: Pick<Viewer, "role">,
 ): readonly Category[] {
   if (!isReferrer(viewer)) return ["brief", "consent_form", "report", "dictation", "other"];
-  return released.includes(booking.currentProgress) ? [...forReferrers, "report"] : forReferrers;
+  return isReleased(booking.currentProgress) ? [...forReferrers, "report"] : forReferrers;
 }
 
 export function isServed(scanState: ScanState): boolean {

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { discardOldDrafts } from "~/domain/documents/discard-old-drafts.server";
+import { purgeDeleted } from "~/domain/documents/purge-deleted.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { forgetExpired } from "./forget-expired.server";
 
@@ -7,7 +8,7 @@ type Log = { error(details: object, message: string): void };
 
 const everyMs = 60 * 60_000;
 
-const chores = [() => documentStore("local").sweepTemporary(), discardOldDrafts, forgetExpired];
+const chores = [() => documentStore("local").sweepTemporary(), discardOldDrafts, purgeDeleted, forgetExpired];
 
 /** Once an hour, and at the start: takes away what nobody will ask for again. */
 export function startHousekeeping(log: Log): { stop(): Promise<void> } {

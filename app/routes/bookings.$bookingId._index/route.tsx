@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
 import { recordView } from "~/domain/bookings/record-view.server";
-import { listDocuments } from "~/domain/documents/document-reads.server";
 import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
 import { pageTitle } from "~/ui/page-title";
@@ -10,19 +9,20 @@ import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { Tag } from "~/ui/tag";
 import { Timeline } from "~/ui/timeline";
+import { Tombstones } from "~/ui/tombstones";
 import { requireBooking } from "~/web/booking.server";
 import { factGroups } from "~/web/booking-facts.server";
 import { progressTag } from "~/web/booking-page.server";
-import { documentRow } from "~/web/upload-page.server";
 import { history } from "./history.server";
 import { nextActions } from "./next-actions";
+import { papersOf } from "./papers.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking } = await requireBooking(args);
   const now = new Date();
   await recordView(viewer, booking, now);
-  const [documents, timeline, report] = await Promise.all([
-    listDocuments(viewer, booking),
+  const [papers, timeline, report] = await Promise.all([
+    papersOf(viewer, booking),
     history(booking),
     reportOf(booking.id),
   ]);
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...factGroups(viewer, booking),
     meetingLink: booking.meetingLink?.startsWith("https://") ? booking.meetingLink : undefined,
     notes: mayReadNotes(viewer) ? booking.notes : null,
-    documents: documents.map(documentRow),
+    ...papers,
     timeline,
     actions: nextActions(booking, viewer, { report, now }),
   };
@@ -57,6 +57,7 @@ export default function BookingPage() {
     meetingLink,
     notes,
     documents,
+    tombstones,
     timeline,
   } = booking;
   return (
@@ -88,6 +89,7 @@ export default function BookingPage() {
           {matter.length > 0 && <SummaryList rows={matter} />}
           <h2>Documents</h2>
           <DocumentTable documents={documents} />
+          <Tombstones documents={tombstones} />
           {notes && <h2>Notes</h2>}
           {notes && <p className="whitespace-pre-line">{notes}</p>}
         </div>

@@ -1,24 +1,19 @@
-import {
-  type BookingFilters,
-  type Cursor,
-  decodeCursor,
-  encodeCursor,
-} from "~/domain/bookings/booking-filters";
+import type { BookingFilters } from "~/domain/bookings/booking-filters";
 import { progressLabels, statusLabels } from "~/domain/bookings/booking";
 import { draftKeptDays, firstUnfinishedStep, stepsDone } from "~/domain/bookings/draft";
 import { listDrafts } from "~/domain/bookings/draft-reads.server";
 import { countBookings, listBookings, mostCounted } from "~/domain/bookings/list-bookings.server";
 import { dateTime, isoWithOffset, longDate } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
+import { type Cursor, encodeCursor, positionIn } from "~/domain/pages.server";
 import type { Viewer } from "~/domain/viewer";
 import { progressTag } from "~/web/booking-page.server";
 import { filtersOn, listPath } from "./read-filters";
 
 /** The rows of one page and the ways to the next and the one before. */
 export async function bookingRows(viewer: Viewer, filters: BookingFilters, params: URLSearchParams) {
-  const position = { after: decodeCursor(params.get("after")), before: decodeCursor(params.get("before")) };
   const [page, total] = await Promise.all([
-    listBookings(viewer, filters, position),
+    listBookings(viewer, filters, positionIn(params)),
     countBookings(viewer, filters),
   ]);
   const href = (name: string, cursor?: Cursor) =>

@@ -16,7 +16,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!document) return refusalPage(await notFound(viewer, subject), args.context);
   if (!isServed(document.scanState)) return refusalPage(await forbidden(viewer, subject), args.context);
 
-  await recordDownload(viewer, document, new Date());
+  const recorded = await recordDownload(viewer, document, new Date());
+  if (!recorded.ok) return refusalPage(await notFound(viewer, subject), args.context);
   if (args.request.method !== "HEAD")
     args.context.handOver(await documentStore(document.store).open(document.id));
   return new Response(null, { headers: downloadHeaders(document) });

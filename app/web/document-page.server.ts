@@ -1,0 +1,101 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
+import type { BookingState } from "~/domain/bookings/booking";
+import { dateTime } from "~/domain/calendar/format";
+import { categoryLabels } from "~/domain/documents/document";
+import {
+  type DocumentState,
+  keepsDocuments,
+  type LifeRefusal,
+  lifeRefusalWords,
+  type LifeVerdict,
+} from "~/domain/documents/document-life";
+import { findBookingDocument, type FoundDocument } from "~/domain/documents/document-reads.server";
+import { fileSize } from "~/domain/documents/file-size";
+import type { Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { formState, readForm, type SendBack } from "./form.server";
+import { forbidden, notFound } from "./refusals.server";
+import { seeOther } from "./see-other.server";
+import { requireViewer, type RouteArgs } from "./viewer.server";
+
+type May = (document: DocumentState, booking: BookingState, viewer: Viewer) => LifeVerdict;
+
+/** Door and scope of the pages about one document of a booking. Of deleted ones only some roles know. */
+export async function requireDocument(
+  args: RouteArgs,
+  seesDeleted: (viewer: Viewer) => boolean,
+): Promise<{ viewer: Viewer } & FoundDocument> {
+  const viewer = await requireViewer(args);
+  const { documentId } = args.params;
+  const found = await findBookingDocument(viewer, documentId, { alsoDeleted: seesDeleted(viewer) });
+  if (!found) throw await notFound(viewer, { type: "document", id: documentId });
+  return { viewer, ...found };
+}
+
+/** What a page that changes a document shows: the facts, and the form or the reason why there is none. */
+export async function documentChangePage(args: LoaderFunctionArgs, may: May) {
+  const { viewer, document, booking } = await requireDocument(args, keepsDocuments);
+  const verdict = may(document, booking, viewer);
+  if (!verdict.allowed && verdict.because === "not_allowed")
+    throw await forbidden(viewer, { type: "document", id: document.id });
+  const page = {
+    id: document.id,
+    name: document.name,
+    bookingId: booking.id,
+    reference: booking.reference,
+    facts: documentFacts({ document, booking }),
+    obstacle: verdict.allowed ? undefined : lifeRefusalWords[verdict.because],
+    state: await formState(args),
+  };
+  return { viewer, document, booking, page };
+}
+
+export function documentFacts({ document, booking }: FoundDocument) {
+  const { category, size, uploadedBy, createdAt } = document;
+  return [
+    { key: "Category", value: categoryLabels[category] },
+    { key: "Size", value: fileSize(size) },
+    { key: "Uploaded", value: `${dateTime(createdAt, booking.timeZone)}, ${uploadedBy}` },
+  ];
+}
+
+type Change<T> = {
+  may: May;
+  form: (viewer: Viewer) => z.ZodType<T>;
+  verb: (
+    viewer: Viewer,
+    documentId: string,
+    asked: T,
+    now: Date,
+  ) => Promise<Outcome<{ name: string; bookingId: string }, LifeRefusal>>;
+  /** Where to go afterwards, and what is said there of the document. */
+  to: (ids: { documentId: string; bookingId: string }) => string;
+  said: string;
+};
+
+/** The action of such a page: guard, parse, one verb, answer. */
+export async function applyToDocument<T>(
+  args: ActionFunctionArgs,
+  { may, form, verb, to, said }: Change<T>,
+): Promise<Response> {
+  const { viewer, document, booking } = await requireDocument(args, keepsDocuments);
+  const verdict = may(document, booking, viewer);
+  if (!verdict.allowed && verdict.because === "not_allowed")
+    throw await forbidden(viewer, { type: "document", id: document.id });
+  const read = await readForm(args, form(viewer));
+  if (!read.ok) return read.sendBack();
+  const outcome = await verb(viewer, document.id, read.value, new Date());
+  if (!outcome.ok) return answerRefusal(viewer, document.id, outcome.because, read.sendBack);
+  const { name, bookingId } = outcome.value;
+  const flash = { title: "Success", text: `${name} ${said}` } as const;
+  return seeOther(to({ documentId: document.id, bookingId }), { flash });
+}
+
+async function answerRefusal(viewer: Viewer, id: string, because: LifeRefusal, sendBack: SendBack) {
+  const subject = { type: "document", id } as const;
+  if (because === "not_found") throw await notFound(viewer, subject);
+  if (because === "not_allowed") throw await forbidden(viewer, subject);
+  const words = [lifeRefusalWords[because]];
+  return because === "reason_missing" ? sendBack({ fields: { reason: words } }) : sendBack({ form: words });
+}

@@ -1,0 +1,57 @@
+import type { AuditAction } from "~/domain/audit/record.server";
+import { dateTime, isoWithOffset } from "~/domain/calendar/format";
+import type { ZoneId } from "~/domain/calendar/zones";
+import type { Happening } from "~/domain/documents/document-history.server";
+import { fileSize } from "~/domain/documents/file-size";
+
+const labels: Partial<Record<AuditAction, string>> = {
+  "document.uploaded": "Uploaded",
+  "document.downloaded": "Downloaded",
+  "document.deleted": "Deleted",
+  "document.held": "Placed on hold",
+  "document.released": "Released from hold",
+  "document.purged": "Destroyed",
+  "audit.viewed": "History read",
+  "booking.viewed": "Booking opened",
+  "booking.created": "Booking created",
+  "booking.progress_changed": "Progress changed",
+  "booking.rescheduled": "Booking rescheduled",
+  "booking.cancelled": "Booking cancelled",
+  "booking.details_corrected": "Details corrected",
+  "booking.notes_changed": "Notes changed",
+  "booking.closed": "Booking closed",
+  "booking.archived": "Booking archived",
+  "booking.reopened": "Booking reopened",
+};
+
+/** One line of a history: when, what, who, and how it ended or why. */
+export function happeningRow(happening: Happening, zone: ZoneId) {
+  const { id, at, action, document, reason } = happening;
+  return {
+    id,
+    when: { iso: isoWithOffset(at, zone), text: dateTime(at, zone) },
+    what: labels[action as AuditAction] ?? inWords(action),
+    document: document ?? undefined,
+    who: whoOf(happening),
+    detail: [endOf(happening), reason].filter(Boolean).join(". ") || undefined,
+  };
+}
+
+function inWords(action: string): string {
+  const words = action.replace(/^document\./, "").replace(/[._]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function whoOf({ by, onBehalfOf }: Happening): string {
+  if (!by) return "Medibytes Booking";
+  return onBehalfOf ? `${by} for ${onBehalfOf}` : by;
+}
+
+const opening = ["document.downloaded", "document.viewed"];
+
+function endOf({ action, outcome, bytes }: Happening): string | undefined {
+  if (!opening.includes(action)) return undefined;
+  if (outcome === null || bytes === null) return "Its end was not recorded";
+  if (outcome === "complete") return `Complete, ${fileSize(bytes)}`;
+  return `${outcome === "aborted" ? "Broken off" : "Failed"} after ${fileSize(bytes)}`;
+}
