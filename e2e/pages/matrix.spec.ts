@@ -30,6 +30,8 @@ function expected(route: string, actor: Actor, isKnown: boolean): Verdict[] {
   const { get, scope } = accessTable[route]!;
   if (get === "anyone") return ["in", 404];
   if (actor === "nobody") return ["sign-in"];
+  // Whose upload it is decides; the rules of that have their own test.
+  if (scope === "own_document") return actor === "rival" ? [404] : actor === "admin" ? ["in"] : ["in", 403];
   if (scope !== "none" && !isKnown) return [404, 403];
   if (scope !== "none" && (actor === "rival" || (scope === "draft" && actor !== "referrer")))
     return [404, 403];

@@ -41,7 +41,8 @@ test("every form of the build stands in the registry with its errors", () => {
   const asking = [...sources]
     .filter(
       ([, source]) =>
-        /export (async function|const) action\b/.test(source) && /<(PostForm|ChangeForm)/.test(source),
+        /export (async function|const) action\b/.test(source) &&
+        /<(PostForm|ChangeForm|DocumentForm)/.test(source),
     )
     .map(([route]) => route)
     .filter((route) => !notInTheDemo.includes(route))

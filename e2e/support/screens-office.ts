@@ -1,6 +1,6 @@
 import type { Role } from "./people";
 import type { Screen } from "./screens";
-import { ofBooking, press } from "./ways";
+import { fillAndPress, ofBooking, ofPaper, press } from "./ways";
 
 type Listed = [route: string, role: Role, state: string, go: Screen["go"], status?: number];
 
@@ -37,6 +37,27 @@ const listed: Listed[] = [
     "error",
     ofBooking("Grace Achieng", "reopen", press("Yes, reopen the booking")),
   ],
+  [
+    "documents.$documentId.delete",
+    "admin",
+    "error",
+    ofPaper("Anil Deshpande", "delete", press("Yes, delete the document")),
+  ],
+  ["documents.$documentId.hold", "admin", "question", ofPaper("Anil Deshpande", "hold")],
+  ["documents.$documentId.hold", "admin", "error", ofPaper("Anil Deshpande", "hold", hold("No"))],
+  ["documents.$documentId.release", "admin", "not possible", ofPaper("Anil Deshpande", "release")],
+  ["documents.$documentId.release", "admin", "error", ofPaper("Grace Achieng", "hold", askToRelease)],
+  ["documents.$documentId.purge", "admin", "on hold", ofPaper("Grace Achieng", "hold", askToDestroy)],
+  ["documents.$documentId.purge", "admin", "question", ofPaper("Anil Deshpande", "purge")],
+  [
+    "documents.$documentId.purge",
+    "admin",
+    "error",
+    ofPaper("Anil Deshpande", "purge", press("Yes, destroy the document")),
+  ],
+  ["documents.$documentId.history", "admin", "full", ofPaper("Anil Deshpande", "history")],
+  ["documents.$documentId.history", "owner", "full", ofPaper("Anil Deshpande", "history")],
+  ["documents.$documentId.history", "manager", "not allowed", ofPaper("Anil Deshpande", "history"), 403],
 ];
 
 export const officeScreens: Screen[] = listed.map(([route, role, state, go, status]) => ({
@@ -46,6 +67,30 @@ export const officeScreens: Screen[] = listed.map(([route, role, state, go, stat
   go,
   status,
 }));
+
+function hold(reason: string) {
+  return fillAndPress("Reason", reason, "Yes, place the hold");
+}
+
+type Page = Parameters<ReturnType<typeof press>>[0];
+
+/** Placed once: later walkers find it on hold. */
+async function onHold(page: Page): Promise<string> {
+  const address = page.url();
+  if (await page.getByLabel("Reason").count()) await hold("Subpoena of the District Court")(page);
+  return address;
+}
+
+async function askToRelease(page: Page) {
+  const address = await onHold(page);
+  await page.goto(address.replace(/hold$/, "release"));
+  await press("Yes, release the hold")(page);
+}
+
+async function askToDestroy(page: Page) {
+  const address = await onHold(page);
+  await page.goto(address.replace(/hold$/, "purge"));
+}
 
 async function secondPage({ page }: Parameters<Screen["go"]>[0]) {
   await page.goto("/bookings?status=all");

@@ -1,5 +1,5 @@
 import type { Screen } from "./screens";
-import { fillAndPress, ofBooking, ofOwnDraft, ofSeededDraft, press } from "./ways";
+import { fillAndPress, ofBooking, ofOwnDraft, ofPaper, ofSeededDraft, press } from "./ways";
 import { pdf } from "./papers";
 
 type Listed = [route: string, state: string, go: Screen["go"], status?: number];
@@ -76,6 +76,8 @@ const booking: Listed[] = [
   ["bookings.$bookingId.documents", "open", ofBooking(scheduled, "documents")],
   ["bookings.$bookingId.documents", "error", ofBooking(scheduled, "documents", press("Upload files"))],
   ["bookings.$bookingId.documents", "closed", ofBooking("Nadia Petrenko", "documents")],
+  ["documents.$documentId.delete", "question", ofPaper(scheduled, "delete")],
+  ["documents.$documentId.delete", "report is out", ofPaper("Patrick O'Sullivan", "delete")],
   ["bookings.$bookingId.close", "not allowed", ofBooking(scheduled, "close"), 403],
 ];
 

@@ -13,6 +13,16 @@ export function ofBooking(examinee: string, subpage = "", then: Then = stay): Sc
   };
 }
 
+/** A page of the first document on the booking of this examinee; `then` goes on from there. */
+export function ofPaper(examinee: string, subpage: string, then: Then = stay): Screen["go"] {
+  return async (way) => {
+    await ofBooking(examinee)(way);
+    const download = way.page.getByRole("link", { name: /^Download / }).first();
+    await way.page.goto((await download.getAttribute("href"))!.replace("download", subpage));
+    await then(way.page);
+  };
+}
+
 async function find(page: Page, examinee: string): Promise<string> {
   await page.goto(`/bookings?status=all&q=${encodeURIComponent(examinee)}`);
   return (await page.getByRole("row", { name: examinee }).getByRole("link").getAttribute("href"))!;
