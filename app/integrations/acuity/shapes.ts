@@ -86,8 +86,9 @@ export const IntakeForms = z.array(
 );
 
 /** A form's answers: here `id` is the row, `fieldID` the question. */
+const given = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 const Answers = z.object({
-  values: z.array(z.object({ fieldID: id, value: z.union([text, z.unknown().transform(String)]) })).nullish(),
+  values: z.array(z.object({ fieldID: id, value: given.catch("") })).nullish(),
 });
 
 export const OneAppointment = z

@@ -81,7 +81,7 @@ export class Notices {
       redirect: "manual",
       signal: AbortSignal.timeout(10_000),
     });
-    await answer.body?.cancel();
+    await answer.arrayBuffer();
     return answer.status;
   }
 }
