@@ -38,7 +38,9 @@ async function addFirm(key: FirmKey, at: Date): Promise<Firm> {
 async function addPerson(key: PersonKey, firm: Firm, at: Date): Promise<Viewer> {
   const { name, email, role, teams } = people[key];
   const teamIds = teams.map((team) => firm.teams.get(team)!);
-  const member = { organizationId: firm.id, name, email, role, teamIds, password: demoPassword };
+  // One of them is left to see how an address is confirmed.
+  const isReached = key !== "amelia";
+  const member = { organizationId: firm.id, name, email, role, teamIds, isReached, password: demoPassword };
   const { userId } = await must(addMember(systemViewer(firm.id, "demo"), member, at));
   return {
     sessionId: "demo",

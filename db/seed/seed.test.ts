@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull } from "drizzle-orm";
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isZone, localDateOf } from "~/domain/calendar/zones";
@@ -120,6 +120,11 @@ describe("the demo's people", () => {
     expect(viewer!.teamIds).toHaveLength(teams);
     expect(viewer!.specialistId !== undefined).toBe(role === "specialist");
   });
+});
+
+it("leaves one address to be confirmed: Dr Chen's", async () => {
+  const unconfirmed = await db.select().from(tables.users).where(isNull(tables.users.emailVerifiedAt));
+  expect(unconfirmed.map(({ email }) => email)).toEqual(["amelia.chen@medibytes.example"]);
 });
 
 it("leaves a database that is in use as it is", async () => {

@@ -16,6 +16,7 @@ export type NewMember = {
   name: string;
   role: Role;
   password: string;
+  /** The office has reached them there, so they need not confirm it. */ isReached?: boolean;
   teamIds?: string[];
 };
 export type MemberRefusal =
@@ -75,8 +76,9 @@ async function insert(
   now: Date,
 ) {
   const { userId, organizationId, role, email, name, passwordHash } = member;
+  const emailVerifiedAt = member.isReached ? now : null;
   const membershipId = newId();
-  await db.insert(users).values({ id: userId, email, name, passwordHash, createdAt: now });
+  await db.insert(users).values({ id: userId, email, name, passwordHash, emailVerifiedAt, createdAt: now });
   await db.insert(memberships).values({ id: membershipId, userId, organizationId, role, createdAt: now });
   for (const teamId of member.teamIds ?? []) await db.insert(teamMembers).values({ teamId, membershipId });
   const subject = { subjectType: "user" as const, subjectId: userId, organizationId };
