@@ -19,6 +19,16 @@ describe("dates", () => {
     expect(plain(format.shortLocalDate("2026-03-04"))).toBe("4_Mar 2026");
     expect(plain(format.shortLocalDate("2026-09-30"))).toBe("30_Sep 2026");
   });
+  it.each([
+    ["2026-01-12", "2026-01-18", "12_January to 18_January 2026"],
+    ["2026-12-28", "2027-01-03", "28_December 2026 to 3_January 2027"],
+  ])("a period", (from, to, expected) => {
+    expect(plain(format.localDates(from, to))).toBe(expected);
+  });
+  it("a day without its year, and a month", () => {
+    expect(plain(format.dayAndMonth("2026-01-03"))).toBe("3_January");
+    expect(format.monthAndYear("2026-12-31")).toBe("December 2026");
+  });
   it("refuses what is no date", () => {
     expect(() => format.shortLocalDate("soon")).toThrow(RangeError);
     expect(() => format.longDate(new Date(NaN), sydney)).toThrow(RangeError);

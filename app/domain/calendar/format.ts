@@ -24,6 +24,23 @@ export function shortLocalDate(date: string): string {
   return `${day}${nbsp}${month.slice(0, 3)} ${year}`;
 }
 
+export function dayAndMonth(date: string): string {
+  const { day, month } = partsOf(date);
+  return `${day}${nbsp}${month}`;
+}
+
+export function monthAndYear(date: string): string {
+  const { month, year } = partsOf(date);
+  return `${month} ${year}`;
+}
+
+/** "12 January to 18 January 2026"; the year is said once, unless it changes in between. */
+export function localDates(from: string, to: string): string {
+  const [first, last] = [partsOf(from), partsOf(to)];
+  const year = first.year === last.year ? "" : ` ${first.year}`;
+  return `${dayAndMonth(from)}${year} to ${dayAndMonth(to)} ${last.year}`;
+}
+
 export function timeOfDay(instant: Date, zone: ZoneId): string {
   const wall = wallClock(instant, zone);
   const hour = wall.getUTCHours();
