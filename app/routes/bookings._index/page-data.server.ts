@@ -1,5 +1,5 @@
 import type { BookingFilters } from "~/domain/bookings/booking-filters";
-import { progressLabels, statusLabels } from "~/domain/bookings/booking";
+import { statusLabels } from "~/domain/bookings/booking";
 import { draftKeptDays, firstUnfinishedStep, stepsDone } from "~/domain/bookings/draft";
 import { listDrafts } from "~/domain/bookings/draft-reads.server";
 import { countBookings, listBookings, mostCounted } from "~/domain/bookings/list-bookings.server";
@@ -8,7 +8,7 @@ import { addMinutes } from "~/domain/calendar/interval";
 import { type Cursor, encodeCursor, positionIn } from "~/domain/pages.server";
 import type { Viewer } from "~/domain/viewer";
 import { progressTag } from "~/web/booking-page.server";
-import { filtersOn, listPath } from "./read-filters";
+import { filtersOn, listPath } from "~/web/read-filters";
 
 /** The rows of one page and the ways to the next and the one before. */
 export async function bookingRows(viewer: Viewer, filters: BookingFilters, params: URLSearchParams) {
@@ -61,5 +61,3 @@ export async function draftRows(viewer: Viewer) {
 function keptUntil(updatedAt: Date): string {
   return longDate(addMinutes(updatedAt, draftKeptDays * 24 * 60), "Australia/Sydney");
 }
-
-export const progressChoices = Object.entries(progressLabels).map(([value, label]) => ({ value, label }));

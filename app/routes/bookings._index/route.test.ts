@@ -63,7 +63,7 @@ test("bad filters are named and left out; the page still comes", async () => {
     "#find-progress",
     undefined,
   ]);
-  expect(page.typed.from).toBe("someday");
+  expect(page.typed.dates.from).toBe("someday");
 });
 
 test("each role’s list is its own", async () => {

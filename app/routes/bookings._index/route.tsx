@@ -2,17 +2,18 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayCreate } from "~/domain/bookings/booking";
 import { listAllSpecialists } from "~/domain/directory/directory-reads.server";
+import { BookingFilterForm } from "~/ui/booking-filter-form";
 import { ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { pageTitle } from "~/ui/page-title";
 import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
+import { progressChoices, specialistChoices } from "~/web/filter-choices.server";
+import { filtersOn, listPath, readFilters } from "~/web/read-filters";
 import { requireViewer } from "~/web/viewer.server";
 import { BookingTable } from "./booking-table";
 import { Drafts } from "./drafts";
-import { FilterForm } from "./filter-form";
-import { bookingRows, draftRows, progressChoices } from "./page-data.server";
-import { filtersOn, listPath, readFilters } from "./read-filters";
+import { bookingRows, draftRows } from "./page-data.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -40,15 +41,10 @@ export async function loader(args: LoaderFunctionArgs) {
       status: filters.status,
       progress: filters.progress,
       specialistId: filters.specialistId,
-      from: typed("from"),
-      to: typed("to"),
-      sort: filters.sort,
+      dates: { from: typed("from"), to: typed("to") },
     },
     progresses: progressChoices,
-    specialists: specialists.map(({ id, name, specialty }) => ({
-      value: id,
-      label: `${name}, ${specialty}`,
-    })),
+    specialists: specialistChoices(specialists),
   };
 }
 
@@ -77,8 +73,11 @@ export default function Bookings() {
         {result}
       </p>
       <Drafts drafts={drafts} />
-      <FilterForm
+      <BookingFilterForm
+        path="/bookings"
+        clearHref="/bookings"
         typed={page.typed}
+        carried={{ sort }}
         progresses={page.progresses}
         specialists={page.specialists}
         problems={problems}

@@ -1,18 +1,22 @@
-import { Button } from "~/ui/button";
-import { Disclosure } from "~/ui/details";
-import { CheckboxGroup, SelectField, TextField, type Choosable } from "~/ui/fields";
-import type { Problem } from "~/ui/summary-of";
+import { Button } from "./button";
+import { Carry } from "./carry";
+import { Disclosure } from "./details";
+import { CheckboxGroup, SelectField, TextField, type Choosable } from "./fields";
+import type { Problem } from "./summary-of";
 
-type FilterFormProps = {
+type BookingFilterFormProps = {
+  path: string;
+  clearHref: string;
   typed: {
     q: string;
     status: string;
     progress: string[];
     specialistId: string[];
-    from: string;
-    to: string;
-    sort: string;
+    /** None where the page itself says which dates it shows. */
+    dates?: { from: string; to: string };
   };
+  /** What the address keeps beside the filters. */
+  carried: Record<string, string>;
   progresses: Choosable[];
   specialists: Choosable[];
   problems: Problem[];
@@ -25,15 +29,18 @@ const statuses = [
   { value: "all", label: "All" },
 ];
 
-export function FilterForm({ typed, progresses, specialists, problems }: FilterFormProps) {
+/** The filters of the list and of the calendar. */
+export function BookingFilterForm(props: BookingFilterFormProps) {
+  const { path, clearHref, typed, carried, progresses, specialists, problems } = props;
+  const { dates } = typed;
   // An error summary can only lead to what stands open.
   const isWrong = (...names: string[]) =>
     problems.some(({ href }) => names.some((name) => href === `#find-${name}`));
   const isMoreOpen =
-    Boolean(typed.progress.length || typed.from || typed.to) || isWrong("progress", "from", "to");
+    Boolean(typed.progress.length || dates?.from || dates?.to) || isWrong("progress", "from", "to");
   const isAnyChosen = typed.specialistId.length > 0;
   return (
-    <form method="get" action="/bookings" className="filters" aria-label="Filter bookings">
+    <form method="get" action={path} className="filters" aria-label="Filter bookings">
       <TextField
         id="find-q"
         name="q"
@@ -59,24 +66,9 @@ export function FilterForm({ typed, progresses, specialists, problems }: FilterF
             look="grid"
           />
         </Disclosure>
-        <Disclosure summary="More filters" open={isMoreOpen}>
+        <Disclosure summary={dates ? "More filters" : "Filter by progress"} open={isMoreOpen}>
           <div className="filters">
-            <TextField
-              id="find-from"
-              name="from"
-              label="From"
-              hint="For example, 4/3/2027"
-              defaultValue={typed.from}
-              autoComplete="off"
-            />
-            <TextField
-              id="find-to"
-              name="to"
-              label="To"
-              hint="For example, 30/6/2027"
-              defaultValue={typed.to}
-              autoComplete="off"
-            />
+            {dates && <Dates {...dates} />}
             <div className="wide">
               <CheckboxGroup
                 id="find-progress"
@@ -91,10 +83,33 @@ export function FilterForm({ typed, progresses, specialists, problems }: FilterF
         </Disclosure>
       </div>
       <div className="wide button-row">
-        <input type="hidden" name="sort" value={typed.sort} />
+        <Carry values={carried} />
         <Button secondary>Apply filters</Button>
-        <a href="/bookings">Clear filters</a>
+        <a href={clearHref}>Clear filters</a>
       </div>
     </form>
+  );
+}
+
+function Dates({ from, to }: { from: string; to: string }) {
+  return (
+    <>
+      <TextField
+        id="find-from"
+        name="from"
+        label="From"
+        hint="For example, 4/3/2027"
+        defaultValue={from}
+        autoComplete="off"
+      />
+      <TextField
+        id="find-to"
+        name="to"
+        label="To"
+        hint="For example, 30/6/2027"
+        defaultValue={to}
+        autoComplete="off"
+      />
+    </>
   );
 }
