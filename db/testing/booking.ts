@@ -1,3 +1,6 @@
+import { eq } from "drizzle-orm";
+import { db } from "db/client";
+import { bookings } from "db/schema";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
@@ -16,6 +19,20 @@ export async function book(
   const outcome = await createBooking(by.viewer, draftId, now);
   if (!outcome.ok) throw new Error(`not booked: ${outcome.because}`);
   return outcome.value.bookingId;
+}
+
+/** Copies of a booking, each with something else, straight into the table; answers their ids. */
+export async function copy(
+  bookingId: string,
+  changes: Partial<typeof bookings.$inferInsert>[],
+): Promise<string[]> {
+  const [model] = await db.select().from(bookings).where(eq(bookings.id, bookingId));
+  const rows = changes.map((change) => {
+    const id = newSecretId();
+    return { ...model!, id, reference: `COPY-${id}`, acuityAppointmentId: null, ...change };
+  });
+  await db.insert(bookings).values(rows);
+  return rows.map(({ id }) => id);
 }
 
 /** A draft that only waits for Create booking. */

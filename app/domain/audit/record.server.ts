@@ -88,26 +88,47 @@ export type AuditEntry = {
 
 /** Writes down what a viewer did. Belongs into the transaction of the change itself. */
 export async function record(viewer: Viewer, entry: AuditEntry, now: Date): Promise<void> {
+  await recordAll(viewer, [entry], now);
+}
+
+/** Several things done at once, in one statement. */
+export async function recordAll(viewer: Viewer, entries: AuditEntry[], now: Date): Promise<void> {
   const { by, onBehalfOf } = attribution(viewer);
   const actor = { actorId: by, onBehalfOfId: onBehalfOf, sessionId: viewer.sessionId };
-  await write({ organizationId: viewer.organizationId, ...entry }, actor, viewer.from, now);
+  const whose = { organizationId: viewer.organizationId };
+  await write(
+    entries.map((entry) => ({ ...whose, ...entry })),
+    actor,
+    viewer.from,
+    now,
+  );
 }
 
 /** For what happens before anybody is signed in. */
 export async function recordAnonymous(from: Origin, entry: AuditEntry, now: Date): Promise<void> {
-  await write(entry, { actorId: null, onBehalfOfId: null, sessionId: null }, from, now);
+  await write([entry], { actorId: null, onBehalfOfId: null, sessionId: null }, from, now);
 }
 
 /** For a person who proved who they are by a mailed link or a password, and has no session yet. */
 export async function recordBy(userId: string, from: Origin, entry: AuditEntry, now: Date): Promise<void> {
-  await write(entry, { actorId: userId, onBehalfOfId: null, sessionId: null }, from, now);
+  await write([entry], { actorId: userId, onBehalfOfId: null, sessionId: null }, from, now);
 }
 
 type Actor = { actorId: string | null; onBehalfOfId: string | null; sessionId: string | null };
 
-async function write(entry: AuditEntry, actor: Actor, from: Origin, now: Date): Promise<void> {
+async function write(entries: AuditEntry[], actor: Actor, from: Origin, now: Date): Promise<void> {
+  if (entries.length === 0) return;
   await db
     .insert(auditLogs)
-    .values({ outcome: "done", ...entry, ...actor, ...from, id: newId(), at: now })
+    .values(
+      entries.map((entry) => ({
+        outcome: "done" as const,
+        ...entry,
+        ...actor,
+        ...from,
+        id: newId(),
+        at: now,
+      })),
+    )
     .onConflictDoNothing({ target: auditLogs.onceKey });
 }

@@ -1,6 +1,7 @@
-import { and, eq, gte, inArray, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import { bookings, specialists } from "db/schema";
+import { instantsOf } from "~/domain/calendar/periods";
 import { type Page, pageOf, type Position, reading } from "~/domain/pages.server";
 import { containing } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
@@ -71,7 +72,9 @@ export async function countBookings(viewer: Viewer, filters: BookingFilters): Pr
   return row!.total;
 }
 
-function matching({ q, status, progress, specialistId, from, to }: BookingFilters): SQL | undefined {
+/** What the filters mean. Local dates also as instants, a little wider: those stand in the indexes. */
+export function matching(filters: BookingFilters): SQL | undefined {
+  const { q, status, progress, specialistId, from, to } = filters;
   return and(
     // Spelt out for "all": without it the indexes, which begin with the status, could not be used.
     status === "all"
@@ -79,11 +82,14 @@ function matching({ q, status, progress, specialistId, from, to }: BookingFilter
       : eq(bookings.status, status),
     progress.length > 0 ? inArray(bookings.currentProgress, progress) : undefined,
     specialistId.length > 0 ? inArray(bookings.specialistId, specialistId) : undefined,
-    from ? gte(bookings.localDate, from) : undefined,
-    to ? lte(bookings.localDate, to) : undefined,
+    from ? and(gte(bookings.localDate, from), gte(bookings.appointmentDate, startOf(from))) : undefined,
+    to ? and(lte(bookings.localDate, to), lt(bookings.appointmentDate, endOf(to))) : undefined,
     q ? or(...spellings(q).map(isFound)) : undefined,
   );
 }
+
+const startOf = (date: string) => instantsOf({ from: date, to: date }).startsAt;
+const endOf = (date: string) => instantsOf({ from: date, to: date }).endsAt;
 
 function isFound(words: string): SQL {
   return sql`${bookings.search} like ${containing(words)} escape '\\'`;

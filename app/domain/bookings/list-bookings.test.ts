@@ -4,6 +4,7 @@ import { db } from "db/client";
 import { bookings } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
+import { localDateOf } from "~/domain/calendar/zones";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import type { BookingFilters } from "./booking-filters";
@@ -30,7 +31,7 @@ beforeAll(async () => {
       const claim = n === 7 ? "123-456-789" : null;
       const search = searchText(examineeName, reference, "HL-77", claim, "61491570159", "0491570159");
       const progress = n % 3 === 0 ? ("cancelled" as const) : ("scheduled" as const);
-      const localDate = `2026-04-${String((n % 28) + 1).padStart(2, "0")}`;
+      const localDate = localDateOf(appointmentDate, model!.timeZone);
       return {
         ...model!,
         id: newSecretId(),
@@ -109,7 +110,9 @@ test("filters narrow together", async () => {
   expect(await found({ status: "all" })).toBe(60);
   expect(await found({ specialistId: [doctor] })).toBe(60);
   expect(await found({ specialistId: [newSecretId()] })).toBe(0);
-  expect(await found({ from: "2026-04-01", to: "2026-04-01" })).toBe(3);
+  expect(await found({ from: "2026-03-03", to: "2026-03-03" })).toBe(7);
+  expect(await found({ to: "2026-03-02" })).toBe(53);
+  expect(await found({ from: "2026-03-04" })).toBe(0);
 });
 
 test.each([

@@ -1,17 +1,24 @@
-import { record } from "~/domain/audit/record.server";
+import { type AuditEntry, recordAll } from "~/domain/audit/record.server";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
 
 const spanMs = 10 * 60_000;
 
+type Seen = { id: string; organizationId: string };
+
 /** One row for each person, booking and ten minutes, however often the page is read meanwhile. */
-export async function recordView(
-  viewer: Viewer,
-  booking: { id: string; organizationId: string },
-  now: Date,
-): Promise<void> {
+export function recordView(viewer: Viewer, booking: Seen, now: Date): Promise<void> {
+  return recordViews(viewer, [booking], now);
+}
+
+/** The same for a page that shows the facts of several bookings. */
+export async function recordViews(viewer: Viewer, bookings: Seen[], now: Date): Promise<void> {
   const span = Math.floor(now.getTime() / spanMs);
   const person = viewer.actingAdminId ?? viewer.userId;
-  const onceKey = `view ${person} ${viewer.userId} ${booking.id} ${span}`;
-  await record(viewer, { action: "booking.viewed", ...aboutBooking(booking), onceKey }, now);
+  const entries = bookings.map((booking): AuditEntry => ({
+    action: "booking.viewed",
+    ...aboutBooking(booking),
+    onceKey: `view ${person} ${viewer.userId} ${booking.id} ${span}`,
+  }));
+  await recordAll(viewer, entries, now);
 }
