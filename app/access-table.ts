@@ -98,6 +98,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "admin.organizations.$organizationId.invite": { scope: "organization", get: office, post: office },
 
   "bookings._index": { scope: "none", get: everybody, post: "nobody" },
+  "bookings.calendar._index": { scope: "none", get: everybody, post: "nobody" },
   "bookings.new._index": { scope: "none", get: referrers, post: "nobody" },
   "bookings.new.$draftId.specialist": wizard,
   "bookings.new.$draftId.time": wizard,

@@ -111,8 +111,13 @@ export function Layout({ children }: { children: ReactNode }) {
 
 function navFor(viewer: { isOffice: boolean } | null | undefined) {
   if (!viewer) return [];
-  const bookings = { label: "Bookings", href: "/bookings" };
-  return viewer.isOffice ? [bookings, { label: "Organisations", href: "/admin/organizations" }] : [bookings];
+  const everybodys = [
+    { label: "Bookings", href: "/bookings" },
+    { label: "Calendar", href: "/bookings/calendar" },
+  ];
+  return viewer.isOffice
+    ? [...everybodys, { label: "Organisations", href: "/admin/organizations" }]
+    : everybodys;
 }
 
 export default function App() {

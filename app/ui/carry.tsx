@@ -1,6 +1,6 @@
 /** For GET forms, whose address is made of their fields alone: what it must keep beside them. */
-export function Carry({ values }: { values: Record<string, string | string[]> }) {
-  return Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map((one) => <input key={`${name} ${one}`} type="hidden" name={name} value={one} />),
-  );
+export function Carry({ values }: { values: Record<string, string> }) {
+  return Object.entries(values).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }

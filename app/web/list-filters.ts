@@ -25,7 +25,9 @@ export function readers(params: URLSearchParams, { withoutControl = "" } = {}) {
       return found;
     },
     many<T extends string>(name: string, isGood: (value: string) => value is T, message: string): T[] {
-      const values = [...new Set(params.getAll(name).filter(Boolean))];
+      // Beside repeating the name, a list with commas: one hidden field can carry it.
+      const typedValues = params.getAll(name).flatMap((value) => value.split(","));
+      const values = [...new Set(typedValues.filter(Boolean))];
       const good = values.filter(isGood).slice(0, 50);
       if (good.length < values.length) complain(message, name);
       return good;

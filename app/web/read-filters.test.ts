@@ -56,6 +56,14 @@ test("one bad value of several spares the good ones", () => {
   expect(read("progress=lost&progress=cancelled").filters.progress).toEqual(["cancelled"]);
 });
 
+test("several values may stand in one, with commas", () => {
+  const query = `progress=cancelled,no_show&progress=scheduled&specialistId=${doctors.join(",")}`;
+  const { filters, problems } = read(query);
+  expect(filters.progress).toEqual(["cancelled", "no_show", "scheduled"]);
+  expect(filters.specialistId).toEqual(doctors);
+  expect(problems).toEqual([]);
+});
+
 test("another order begins at the first page and keeps the filters", () => {
   const params = new URLSearchParams("q=a%26b&progress=cancelled&progress=no_show&after=x&before=y&retry=z");
   expect(listPath(params, { sort: "date" })).toBe(

@@ -28,6 +28,14 @@ const list: Listed[] = [
   ["bookings._index", "message", ofOwnDraft("examinee", press("Save and come back later"))],
 ];
 
+const calendar: Listed[] = [
+  ["bookings.calendar._index", "agenda", goTo("/bookings/calendar?status=all")],
+  ["bookings.calendar._index", "week", goTo("/bookings/calendar?view=week&progress=scheduled")],
+  ["bookings.calendar._index", "month", goTo("/bookings/calendar?view=month&status=all")],
+  ["bookings.calendar._index", "empty", goTo("/bookings/calendar?date=4/3/2090")],
+  ["bookings.calendar._index", "error", goTo("/bookings/calendar?view=lost&date=someday&status=lost")],
+];
+
 const wizard: Listed[] = [
   ["bookings.new.$draftId.specialist", "new", newBooking("")],
   ["bookings.new.$draftId.specialist", "telehealth", newBooking("?appointmentType=telehealth")],
@@ -82,7 +90,7 @@ const booking: Listed[] = [
 ];
 
 export const referrerScreens: Screen[] = [
-  ...[...list, ...wizard, ...booking].map(([route, state, go, status]) => ({
+  ...[...list, ...calendar, ...wizard, ...booking].map(([route, state, go, status]) => ({
     route,
     role: "referrer" as const,
     state,

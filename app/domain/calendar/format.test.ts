@@ -27,6 +27,8 @@ describe("dates", () => {
   });
   it("a day without its year, and a month", () => {
     expect(plain(format.dayAndMonth("2026-01-03"))).toBe("3_January");
+    expect(plain(format.weekdayAndDate("2026-02-28"))).toBe("Sat 28_Feb");
+    expect(format.monthName("2026-02-28")).toBe("February");
     expect(format.monthAndYear("2026-12-31")).toBe("December 2026");
   });
   it("refuses what is no date", () => {

@@ -29,6 +29,16 @@ export function dayAndMonth(date: string): string {
   return `${day}${nbsp}${month}`;
 }
 
+/** "Tue 13 Jan", for the head of a column. */
+export function weekdayAndDate(date: string): string {
+  const { day, month } = partsOf(date);
+  return `${weekdayNames[weekdayOf(date) - 1]!.slice(0, 3)} ${day}${nbsp}${month.slice(0, 3)}`;
+}
+
+export function monthName(date: string): string {
+  return partsOf(date).month;
+}
+
 export function monthAndYear(date: string): string {
   const { month, year } = partsOf(date);
   return `${month} ${year}`;

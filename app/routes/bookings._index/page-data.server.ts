@@ -8,7 +8,7 @@ import { addMinutes } from "~/domain/calendar/interval";
 import { type Cursor, encodeCursor, positionIn } from "~/domain/pages.server";
 import type { Viewer } from "~/domain/viewer";
 import { progressTag } from "~/web/booking-page.server";
-import { filtersOn, listPath } from "~/web/read-filters";
+import { listPath, resultLine } from "~/web/read-filters";
 
 /** The rows of one page and the ways to the next and the one before. */
 export async function bookingRows(viewer: Viewer, filters: BookingFilters, params: URLSearchParams) {
@@ -31,18 +31,16 @@ export async function bookingRows(viewer: Viewer, filters: BookingFilters, param
       progress: progressTag(row.currentProgress),
       status: row.status === "active" ? undefined : statusLabels[row.status],
     })),
-    result: resultLine(total, filtersOn(filters)),
+    result: resultLine(countInWords(total), filters),
     previousHref: href("before", page.before),
     nextHref: href("after", page.after),
   };
 }
 
-function resultLine(total: number, on: number): string {
-  const count =
-    total > mostCounted
-      ? `${mostCounted.toLocaleString("en")}+ bookings`
-      : `${total.toLocaleString("en")} ${total === 1 ? "booking" : "bookings"}`;
-  return on === 0 ? count : `${count}, ${on} ${on === 1 ? "filter" : "filters"} on`;
+function countInWords(total: number): string {
+  return total > mostCounted
+    ? `${mostCounted.toLocaleString("en")}+ bookings`
+    : `${total.toLocaleString("en")} ${total === 1 ? "booking" : "bookings"}`;
 }
 
 export async function draftRows(viewer: Viewer) {

@@ -9,7 +9,7 @@ import { pageTitle } from "~/ui/page-title";
 import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
 import { progressChoices, specialistChoices } from "~/web/filter-choices.server";
-import { filtersOn, listPath, readFilters } from "~/web/read-filters";
+import { calendarHref, filtersOn, listPath, readFilters } from "~/web/read-filters";
 import { requireViewer } from "~/web/viewer.server";
 import { BookingTable } from "./booking-table";
 import { Drafts } from "./drafts";
@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayCreate: mayCreate(viewer),
     isFiltered: filtersOn(filters) > 0,
     sort: filters.sort,
+    calendarHref: calendarHref(filters),
     sortHref: {
       date: listPath(params, { sort: filters.sort === "-date" ? "date" : "-date" }),
       created: listPath(params, { sort: "-created" }),
@@ -71,6 +72,9 @@ export default function Bookings() {
       </div>
       <p className="result-line" data-result-count="">
         {result}
+      </p>
+      <p className="link-line">
+        <a href={page.calendarHref}>See these in the calendar</a>
       </p>
       <Drafts drafts={drafts} />
       <BookingFilterForm
