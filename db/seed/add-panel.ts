@@ -1,7 +1,8 @@
 import { addDays, localDateOf, startOfLocalDay } from "~/domain/calendar/zones";
-import { addLeave } from "~/domain/directory/add-leave.server";
 import { addPlace } from "~/domain/directory/add-place.server";
 import { addSpecialist } from "~/domain/directory/add-specialist.server";
+import { takeLeave } from "~/domain/directory/change-leave";
+import { changeWorkingTime } from "~/domain/directory/change-working-time.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { WeeklyHours } from "~/domain/directory/manage-directory";
 import type { Specialist } from "~/domain/directory/specialist";
@@ -68,6 +69,7 @@ async function sendOnLeave(
   for (const [from, to] of away) {
     const startsAt = startOfLocalDay(businessDay(today, from), timeZone);
     const endsAt = startOfLocalDay(addDays(businessDay(today, to), 1), timeZone);
-    await must(addLeave(office, { specialistId: id, startsAt, endsAt }, daysBefore(now, 5)));
+    const change = takeLeave({ startsAt, endsAt });
+    await must(changeWorkingTime(office, { specialistId: id, change }, daysBefore(now, 5)));
   }
 }

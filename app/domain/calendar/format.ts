@@ -53,11 +53,15 @@ export function localDates(from: string, to: string): string {
 
 export function timeOfDay(instant: Date, zone: ZoneId): string {
   const wall = wallClock(instant, zone);
-  const hour = wall.getUTCHours();
-  const minute = wall.getUTCMinutes();
-  if (minute === 0 && hour === 0) return "midnight";
-  if (minute === 0 && hour === 12) return "midday";
-  return `${hour % 12 || 12}:${twoDigits(minute)}${nbsp}${hour < 12 ? "am" : "pm"}`;
+  return clockTime(wall.getUTCHours() * 60 + wall.getUTCMinutes());
+}
+
+/** A time of a day by its minutes from midnight, to 1440. */
+export function clockTime(minutes: number): string {
+  if (minutes % 1440 === 0) return "midnight";
+  if (minutes === 720) return "midday";
+  const hour = Math.floor(minutes / 60);
+  return `${hour % 12 || 12}:${twoDigits(minutes % 60)}${nbsp}${hour < 12 ? "am" : "pm"}`;
 }
 
 export function timeRange(start: Date, end: Date, zone: ZoneId): string {

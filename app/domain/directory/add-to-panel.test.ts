@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "db/client";
-import { auditLogs, hours, leave, places } from "db/schema";
+import { auditLogs, hours, places } from "db/schema";
 import { systemViewer } from "~/domain/system-viewer";
 import { newId } from "~/domain/ids";
-import { addLeave } from "./add-leave.server";
 import { addPlace } from "./add-place.server";
 import { addSpecialist } from "./add-specialist.server";
 import { findSpecialist, searchSpecialists } from "./directory-reads.server";
@@ -105,30 +104,5 @@ describe("addSpecialist", () => {
       because: "not_found",
     });
     expect(await addSpecialist(stranger, person(), now)).toMatchObject({ because: "not_allowed" });
-  });
-});
-
-describe("addLeave", () => {
-  const span = { startsAt: now, endsAt: new Date("2026-03-03T00:00:00Z") };
-
-  it("is for the office and for the specialist", async () => {
-    const specialistId = await added(addSpecialist(office, person(), now));
-    await added(addLeave(office, { ...span, specialistId }, now));
-    await added(addLeave({ ...stranger, role: "specialist", specialistId }, { ...span, specialistId }, now));
-    expect(await addLeave(stranger, { ...span, specialistId }, now)).toMatchObject({
-      because: "not_allowed",
-    });
-    expect(await db.$count(leave, eq(leave.specialistId, specialistId))).toBe(2);
-    expect(await auditOf(specialistId)).toHaveLength(3);
-  });
-
-  it("refuses an empty span and nobody's leave", async () => {
-    const specialistId = await added(addSpecialist(office, person(), now));
-    expect(await addLeave(office, { startsAt: now, endsAt: now, specialistId }, now)).toMatchObject({
-      because: "ends_too_early",
-    });
-    expect(await addLeave(office, { ...span, specialistId: newId() }, now)).toMatchObject({
-      because: "not_found",
-    });
   });
 });

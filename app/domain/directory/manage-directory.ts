@@ -1,11 +1,11 @@
 import type { Viewer } from "~/domain/viewer";
 
-/** The panel belongs to the office; leave is also the specialist's own affair. */
+/** The panel belongs to the office; hours and leave are also the specialist's own affair. */
 export function mayManageDirectory({ role }: Pick<Viewer, "role">): boolean {
   return role === "admin";
 }
 
-export function mayManageLeave(viewer: Viewer, specialistId: string): boolean {
+export function mayKeepCalendar(viewer: Viewer, specialistId: string): boolean {
   return mayManageDirectory(viewer) || viewer.specialistId === specialistId;
 }
 
@@ -23,7 +23,7 @@ export function areHoursPossible(hours: WeeklyHours[]): boolean {
   );
 }
 
-function isPossible({ weekday, startsMinute, endsMinute }: WeeklyHours): boolean {
+export function isPossible({ weekday, startsMinute, endsMinute }: WeeklyHours): boolean {
   const isWhole = [weekday, startsMinute, endsMinute].every(Number.isInteger);
   return (
     isWhole &&
@@ -35,6 +35,6 @@ function isPossible({ weekday, startsMinute, endsMinute }: WeeklyHours): boolean
   );
 }
 
-function collide(a: WeeklyHours, b: WeeklyHours): boolean {
+export function collide(a: WeeklyHours, b: WeeklyHours): boolean {
   return a.weekday === b.weekday && a.startsMinute < b.endsMinute && b.startsMinute < a.endsMinute;
 }
