@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "db/client";
-import { memberships } from "db/schema";
+import { dateHours, hours, leave, memberships } from "db/schema";
 import { book, draft } from "db/testing/booking";
 import { organization, person, type Person, specialist, team } from "db/testing/people";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
@@ -22,7 +22,12 @@ const routes = Object.fromEntries(Object.entries(modules).map(([path, load]) => 
 const roles: Role[] = ["admin", "specialist", "owner", "manager", "member"];
 const actors = [...roles, "rival", "signed_out"] as const;
 type Actor = (typeof actors)[number];
-type Ids = { bookingId: string; draftId: string; documentId: string; organizationId: string };
+type Ids = Record<
+  "bookingId" | "draftId" | "documentId" | "organizationId" | "specialistId" | "placeId",
+  string
+>;
+/** Things of an organisation or of the panel: whoever has no business with any of them gets 403. */
+const keptByOffice = ["organization", "specialist", "place", "hours", "date", "leave"];
 
 let people: Record<Exclude<Actor, "signed_out">, Person>;
 const ids = new Map<string, Ids>();
@@ -41,13 +46,13 @@ beforeAll(async () => {
     member: await person("member", firm),
     rival: await person("owner", other),
   };
-  const { id: specialistId } = await specialist({ user: people.specialist });
+  const { id: specialistId, placeId } = await specialist({ user: people.specialist });
   const bookingId = await book(people.member, specialistId, new Date());
   const brief = await added(people.member, { bookingId });
   for (const [actor, someone] of Object.entries(people) as [Actor, Person][]) {
     const drafter = ["owner", "manager"].includes(actor) ? someone : people.member;
     const draftId = await draft(drafter, specialistId, new Date());
-    const known = { bookingId, draftId, organizationId: firm.id };
+    const known = { bookingId, draftId, organizationId: firm.id, specialistId, placeId };
     ids.set(actor, { ...known, documentId: brief });
     ids.set(`${actor} draft_document`, { ...known, documentId: await added(drafter, { draftId }) });
   }
@@ -70,10 +75,12 @@ function expected(route: string, actor: Actor, method: "get" | "post"): "in" | 4
   const who = entry[method];
   if (who === "anyone") return "in";
   if (actor === "signed_out") return "sign-in";
-  if (actor === "rival" && entry.scope === "organization") return who.includes("owner") ? 404 : 403;
+  if (actor === "rival" && keptByOffice.includes(entry.scope)) return who.includes("owner") ? 404 : 403;
   if (actor === "rival") return entry.scope !== "none" ? 404 : who.includes("owner") ? "in" : 403;
   return (who as readonly string[]).includes(actor) ? "in" : 403;
 }
+
+type Made = "sessionId" | "invitationId" | "membershipId" | "teamId" | "hoursId" | "date" | "leaveId";
 
 async function ask(
   route: string,
@@ -81,7 +88,7 @@ async function ask(
   method: "get" | "post",
 ): Promise<"in" | 403 | 404 | "sign-in"> {
   const { loader, action } = await routes[route]!();
-  const params: Ids & Partial<Record<"sessionId" | "invitationId" | "membershipId" | "teamId", string>> = {
+  const params: Ids & Partial<Record<Made, string>> = {
     ...(ids.get(`${actor} ${accessTable[route]!.scope}`) ?? ids.get(actor) ?? ids.get("member")!),
   };
   if (accessTable[route]!.scope === "session") {
@@ -94,6 +101,8 @@ async function ask(
   if (accessTable[route]!.scope === "membership")
     params.membershipId = await membershipOf(await another("member"));
   if (accessTable[route]!.scope === "team") params.teamId = await team(people.member.viewer.organizationId);
+  if (["hours", "date", "leave"].includes(accessTable[route]!.scope))
+    Object.assign(params, await calendarEntries(params.specialistId));
   const path = `/${route
     .replace("documents_", "documents")
     .replaceAll(".", "/")
@@ -134,6 +143,18 @@ async function anInvitation(): Promise<string> {
   return id;
 }
 
+/** New ones each time: removing ends them. */
+async function calendarEntries(specialistId: string) {
+  const [hoursId, leaveId] = [newSecretId(), newSecretId()];
+  const date = "2199-12-31";
+  const span = { startsMinute: 1200, endsMinute: 1260 };
+  const [startsAt, endsAt] = [new Date("2199-01-01"), new Date("2199-01-02")];
+  await db.insert(hours).values({ id: hoursId, specialistId, weekday: 1, ...span });
+  await db.insert(dateHours).values({ id: newSecretId(), specialistId, date });
+  await db.insert(leave).values({ id: leaveId, specialistId, startsAt, endsAt });
+  return { hoursId, leaveId, date };
+}
+
 async function anotherSessionOf({ id, viewer }: Person): Promise<string> {
   const token = await openSession(id, viewer.from, new Date());
   return (await findViewer(token!, viewer.from, new Date()))!.sessionId;
@@ -157,10 +178,19 @@ describe.each(Object.keys(accessTable))("%s", (route) => {
         sessionId: made,
         invitationId: made,
         organizationId: made,
+        placeId: made,
+        hoursId: made,
+        leaveId: made,
+        date: made,
+        specialistId: scope === "specialist" ? made : ids.get("member")!.specialistId,
         draftId: scope === "draft_document" ? ids.get("member draft_document")!.draftId : made,
       };
       const may = accessTable[route]!.get as readonly string[];
-      const asker = may.includes("member") ? people.member : people.admin;
+      const asker = may.includes("member")
+        ? people.member
+        : may.includes("admin")
+          ? people.admin
+          : people.specialist;
       const answer = await answerOf(loader!(args("/", { cookie: await signedIn(asker), params })));
       // A wizard may begin under any fresh id; it then asks for the first page first.
       if (scope === "draft" && made.length === 36) continue;

@@ -11,6 +11,11 @@ type Scope =
   | "membership"
   | "team"
   | "invitation"
+  | "specialist"
+  | "hours"
+  | "date"
+  | "leave"
+  | "place"
   | "booking"
   | "draft"
   | "document"
@@ -24,11 +29,14 @@ const arrangers = ["admin", ...referrers] as const;
 const office = ["admin"] as const;
 const inviters = ["admin", "owner", "manager"] as const;
 const owners = ["admin", "owner"] as const;
+const panelists = ["specialist"] as const;
 const caseworkers = ["admin", "specialist"] as const;
 
 const open = { scope: "none", get: "anyone", post: "nobody" } as const;
 const account = { scope: "none", get: everybody, post: everybody } as const;
 const insiders = { scope: "none", get: arrangers, post: arrangers } as const;
+const ownCalendar = { scope: "none", get: panelists, post: panelists } as const;
+const anyCalendar = { scope: "specialist", get: office, post: office } as const;
 const wizard = { scope: "draft", get: referrers, post: referrers } as const;
 
 /** Every route of the build, and who may GET and POST it. A test walks it; a route that is missing here fails. */
@@ -83,6 +91,37 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "admin.organizations.$organizationId._index": { scope: "organization", get: office, post: "nobody" },
   "admin.organizations.$organizationId.name": { scope: "organization", get: office, post: office },
   "admin.organizations.$organizationId.teams.new": { scope: "organization", get: office, post: office },
+
+  "settings.hours._index": { ...ownCalendar, post: "nobody" },
+  "settings.hours.add": ownCalendar,
+  "settings.hours.$hoursId._index": { ...ownCalendar, scope: "hours" },
+  "settings.hours.$hoursId.remove": { ...ownCalendar, scope: "hours" },
+  "settings.hours.dates.add": ownCalendar,
+  "settings.hours.dates.off": ownCalendar,
+  "settings.hours.dates.$date.remove": { ...ownCalendar, scope: "date" },
+  "settings.leave._index": { ...ownCalendar, post: "nobody" },
+  "settings.leave.add": ownCalendar,
+  "settings.leave.$leaveId.remove": { ...ownCalendar, scope: "leave" },
+
+  "admin.specialists._index": { scope: "none", get: office, post: "nobody" },
+  "admin.specialists.new": { scope: "none", get: office, post: office },
+  "admin.specialists.$specialistId._index": { ...anyCalendar, post: "nobody" },
+  "admin.specialists.$specialistId.details": anyCalendar,
+  "admin.specialists.$specialistId.retire": anyCalendar,
+  "admin.specialists.$specialistId.bring-back": anyCalendar,
+  "admin.specialists.$specialistId.hours._index": { ...anyCalendar, post: "nobody" },
+  "admin.specialists.$specialistId.hours.add": anyCalendar,
+  "admin.specialists.$specialistId.hours.$hoursId._index": { ...anyCalendar, scope: "hours" },
+  "admin.specialists.$specialistId.hours.$hoursId.remove": { ...anyCalendar, scope: "hours" },
+  "admin.specialists.$specialistId.hours.dates.add": anyCalendar,
+  "admin.specialists.$specialistId.hours.dates.off": anyCalendar,
+  "admin.specialists.$specialistId.hours.dates.$date.remove": { ...anyCalendar, scope: "date" },
+  "admin.specialists.$specialistId.leave._index": { ...anyCalendar, post: "nobody" },
+  "admin.specialists.$specialistId.leave.add": anyCalendar,
+  "admin.specialists.$specialistId.leave.$leaveId.remove": { ...anyCalendar, scope: "leave" },
+  "admin.places._index": { scope: "none", get: office, post: "nobody" },
+  "admin.places.new": { scope: "none", get: office, post: office },
+  "admin.places.$placeId._index": { scope: "place", get: office, post: office },
 
   "settings.members.invite": { scope: "none", get: inviters, post: inviters },
   "settings.members.invitations.$invitationId.resend": {

@@ -48,6 +48,7 @@ function inHeader(viewer: Viewer) {
     creates: isReferrer(viewer),
     hasWorkspaces: viewer.hasOtherWorkspaces === true,
     seesOrganization: maySeeOrganization(viewer),
+    keepsCalendar: viewer.specialistId !== undefined,
     isOffice: mayManageOrganizations(viewer),
   };
 }
@@ -109,15 +110,19 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+const everybodys = [
+  { label: "Bookings", href: "/bookings" },
+  { label: "Calendar", href: "/bookings/calendar" },
+];
+const offices = [
+  { label: "Organisations", href: "/admin/organizations" },
+  { label: "Specialists", href: "/admin/specialists" },
+  { label: "Places", href: "/admin/places" },
+];
+
 function navFor(viewer: { isOffice: boolean } | null | undefined) {
   if (!viewer) return [];
-  const everybodys = [
-    { label: "Bookings", href: "/bookings" },
-    { label: "Calendar", href: "/bookings/calendar" },
-  ];
-  return viewer.isOffice
-    ? [...everybodys, { label: "Organisations", href: "/admin/organizations" }]
-    : everybodys;
+  return viewer.isOffice ? [...everybodys, ...offices] : everybodys;
 }
 
 export default function App() {

@@ -1,5 +1,7 @@
 import { useLocation, useRouteLoaderData } from "@remix-run/react";
 
+type Root = { viewer: { seesOrganization: boolean; keepsCalendar: boolean } | null };
+
 const account = [
   { href: "/settings/profile", label: "Profile" },
   { href: "/settings/security", label: "Security" },
@@ -11,11 +13,20 @@ const organization = [
   { href: "/settings/teams", label: "Teams" },
 ];
 
+const calendar = [
+  { href: "/settings/hours", label: "Hours" },
+  { href: "/settings/leave", label: "Leave" },
+];
+
 /** The way between the pages of one's own account and organisation. */
 export function SettingsNav() {
   const { pathname } = useLocation();
-  const viewer = useRouteLoaderData<{ viewer: { seesOrganization: boolean } | null }>("root")?.viewer;
-  const pages = viewer?.seesOrganization ? [...account, ...organization] : account;
+  const viewer = useRouteLoaderData<Root>("root")?.viewer;
+  const pages = [
+    ...account,
+    ...(viewer?.seesOrganization ? organization : []),
+    ...(viewer?.keepsCalendar ? calendar : []),
+  ];
   return (
     <nav className="settings-nav" aria-label="Settings">
       <ul>

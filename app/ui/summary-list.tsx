@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 
-/** `label` is read after "Change": "examinee's date of birth". */
-export type SummaryRow = { key: string; value: ReactNode; change?: { href: string; label: string } };
+/** `label` is read after the link's word, which is "Change" unless told: "examinee's date of birth". */
+export type SummaryRow = {
+  key: string;
+  value: ReactNode;
+  change?: { href: string; label: string; verb?: string };
+};
 
 export function SummaryList({ rows }: { rows: SummaryRow[] }) {
   return (
@@ -13,7 +17,8 @@ export function SummaryList({ rows }: { rows: SummaryRow[] }) {
           {change && (
             <dd className="change">
               <a href={change.href}>
-                Change<span className="visually-hidden"> {change.label}</span>
+                {change.verb ?? "Change"}
+                <span className="visually-hidden"> {change.label}</span>
               </a>
             </dd>
           )}

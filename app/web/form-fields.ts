@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDateParts, parseDateText } from "~/domain/calendar/parse-date";
-import { today } from "~/domain/calendar/zones";
+import { parseTime } from "~/domain/calendar/parse-time";
+import { isZone, today } from "~/domain/calendar/zones";
 
 const length = (text: string) => [...text].length;
 
@@ -104,3 +105,71 @@ export const inTheFuture: DateRule = {
 
 /** The state of a booking the person saw; a missing or garbled one is one nobody ever saw. */
 export const versionField = z.coerce.number().int().catch(0);
+
+/** What a page showed when its form was begun, and what its sender was asked about; a garbled one is of no page. */
+export const asShown = {
+  seen: z.string().catch(""),
+  confirmed: z.string().optional().catch(undefined),
+};
+
+/** A near date, typed as one text. */
+export function typedDate(name: string, label: string) {
+  return requiredText(`Enter a ${name}, like 4/3/2027`, label, 100).transform((typed, context) => {
+    const date = parseDateText(typed);
+    if (date) return date;
+    context.addIssue({ code: "custom", message: `${label} must be a real date, like 4/3/2027` });
+    return z.NEVER;
+  });
+}
+
+/** The same, from today; while it is still yesterday in the west, that counts. */
+export function comingDate(name: string, label: string) {
+  return typedDate(name, label).refine(
+    (date) => date >= today(new Date(), "Australia/Perth"),
+    `${label} must be today or in the future`,
+  );
+}
+
+type TimeRule = { /** What midnight means: 1440 where something ends. */ midnight?: 0 | 1440 };
+
+/** A time of a day as minutes from midnight. */
+export function timeField(name: string, label: string, rule: TimeRule = {}) {
+  const whenEmpty = `Enter ${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}, like 9:30 am`;
+  return requiredText(whenEmpty, label, 100).transform(readTime(label, rule));
+}
+
+/** An empty answer is null. */
+export function optionalTime(label: string, rule: TimeRule = {}) {
+  return optionalText(label, 100).transform((typed, context) =>
+    typed === null ? null : readTime(label, rule)(typed, context),
+  );
+}
+
+function readTime(label: string, { midnight = 0 }: TimeRule) {
+  return (typed: string, context: z.RefinementCtx): number => {
+    const minutes = parseTime(typed);
+    if (minutes !== undefined) return minutes || midnight;
+    context.addIssue({ code: "custom", message: `${label} must be a time, like 9:30 am or 14:00` });
+    return z.NEVER;
+  };
+}
+
+/** A name or an address: one line, whatever was pasted. */
+export function oneLine(whenEmpty: string, label: string, most: number) {
+  return requiredText(whenEmpty, label, most).transform((typed) => typed.replace(/\s+/g, " "));
+}
+
+export function wholeNumber(label: string, least: number, most: number) {
+  const message = `${label} must be a whole number from ${least} to ${most.toLocaleString("en")}`;
+  return requiredText(`Enter ${label.toLowerCase()}`, label, 100)
+    .transform((typed) => typed.replace(/[\s,]/g, ""))
+    .refine(
+      (digits) => /^\d{1,9}$/.test(digits) && Number(digits) >= least && Number(digits) <= most,
+      message,
+    )
+    .transform(Number);
+}
+
+export const zoneField = z
+  .string({ error: "Select a time zone" })
+  .refine(isZone, "Select a time zone from the list");

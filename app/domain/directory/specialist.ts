@@ -1,4 +1,5 @@
 import type { appointmentTypes } from "db/schema/bookings";
+import type { states } from "db/schema/directory";
 import type { Span } from "~/domain/calendar/slots";
 
 export type AppointmentType = (typeof appointmentTypes)[number];
@@ -23,7 +24,13 @@ export type Specialist = {
   retiredAt: Date | null;
 };
 
-export type Place = { id: string; name: string; address: string; state: string; timeZone: string };
+export type Place = {
+  id: string;
+  name: string;
+  address: string;
+  state: (typeof states)[number];
+  timeZone: string;
+};
 
 /** How long an appointment of this type takes. */
 export function minutesOf(

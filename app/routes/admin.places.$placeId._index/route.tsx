@@ -1,0 +1,33 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/ui/page-title";
+import { PlaceForm } from "~/ui/place-form";
+import { placePage, savePlace } from "~/web/place-forms.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return placePage(args);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return savePlace(args);
+}
+
+const heading = "Change a place";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { area: "Office", failed: data?.state.failed });
+
+export const handle = { back: () => ({ href: "/admin/places", label: "Back to places" }) };
+
+export default function ChangePlace() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <PlaceForm
+      key={page.state.retry}
+      page={page}
+      heading={heading}
+      action={`/admin/places/${page.id}`}
+      button="Save the place"
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { backToList, calendarTitle } from "~/ui/calendar-frame";
+import { RemoveEntry } from "~/ui/remove-entry";
+import { dropHours, removeHoursPage } from "~/web/hours-forms.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return removeHoursPage(args, args.params.specialistId!);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return dropHours(args, args.params.specialistId!);
+}
+
+const heading = "Remove these weekly hours?";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
+
+export const handle = backToList;
+
+export default function RemoveHours() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <RemoveEntry
+      page={page}
+      question={heading}
+      says="No more times are offered then, from now on."
+      yes="Yes, remove them"
+    />
+  );
+}

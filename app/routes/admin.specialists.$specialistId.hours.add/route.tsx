@@ -1,0 +1,24 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { backToList, calendarTitle } from "~/ui/calendar-frame";
+import { HoursForm } from "~/ui/hours-form";
+import { addHoursPage, saveNewHours } from "~/web/hours-forms.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return addHoursPage(args, args.params.specialistId!);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return saveNewHours(args, args.params.specialistId!);
+}
+
+const heading = "Add weekly hours";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
+
+export const handle = backToList;
+
+export default function AddHours() {
+  const page = useLoaderData<typeof loader>();
+  return <HoursForm key={page.state.retry} page={page} heading={heading} button="Add these hours" />;
+}

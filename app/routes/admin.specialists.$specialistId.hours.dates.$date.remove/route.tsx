@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { backToList, calendarTitle } from "~/ui/calendar-frame";
+import { RemoveEntry } from "~/ui/remove-entry";
+import { restoreDateHours, restoreDatePage } from "~/web/hours-forms.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return restoreDatePage(args, args.params.specialistId!);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return restoreDateHours(args, args.params.specialistId!);
+}
+
+const heading = "Remove what this date has of its own?";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
+
+export const handle = backToList;
+
+export default function RestoreDate() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <RemoveEntry
+      page={page}
+      question={heading}
+      says="The weekly hours count again on that date, and so does a public holiday."
+      yes="Yes, remove it"
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { LeaveList } from "~/ui/leave-list";
+import { pageTitle } from "~/ui/page-title";
+import { leavePage } from "~/web/calendar-page.server";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return leavePage(args);
+}
+
+export const meta: MetaFunction = () => pageTitle("Leave", { area: "Settings" });
+
+export default function LeavePage() {
+  return <LeaveList {...useLoaderData<typeof loader>()} />;
+}

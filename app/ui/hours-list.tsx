@@ -1,0 +1,91 @@
+import { ButtonLink } from "./button";
+
+import { CalendarHead, type CalendarPage } from "./calendar-frame";
+import { RowActions, TableWrap } from "./data-table";
+import { Inset } from "./inset";
+import { SummaryList } from "./summary-list";
+
+type Hours = { id: string; day: string; span: string; where: string };
+type DateHours = { date: string; words: string; parts: string[] };
+type HoursListProps = Pick<CalendarPage, "inSettings" | "caption"> & {
+  path: string;
+  hours: Hours[];
+  dates: DateHours[];
+};
+
+/** The week, row by row, and the dates that differ from it. */
+export function HoursList(page: HoursListProps) {
+  const { path, hours, dates } = page;
+  return (
+    <>
+      <CalendarHead page={page}>Hours</CalendarHead>
+      <section>
+        <div className="page-head">
+          <h2>Weekly hours</h2>
+          <ButtonLink href={`${path}/add`}>Add weekly hours</ButtonLink>
+        </div>
+        {hours.length === 0 ? <Inset>There are no weekly hours yet.</Inset> : <WeekTable {...page} />}
+      </section>
+      <section>
+        <h2>Single dates</h2>
+        <p>On these dates the hours here count, in place of the weekly hours and of a public holiday.</p>
+        {dates.length === 0 ? (
+          <Inset>No date differs from the weekly hours.</Inset>
+        ) : (
+          <SummaryList
+            rows={dates.map(({ date, words, parts }) => ({
+              key: words,
+              value: parts.join("\n"),
+              change: { href: `${path}/dates/${date}/remove`, label: words, verb: "Remove" },
+            }))}
+          />
+        )}
+        <ul className="link-list">
+          <li>
+            <a href={`${path}/dates/off`}>Mark a date as not working</a>
+          </li>
+          <li>
+            <a href={`${path}/dates/add`}>Add other hours for a date</a>
+          </li>
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function WeekTable({ path, hours }: HoursListProps) {
+  return (
+    <TableWrap captionId="hours-caption">
+      <table>
+        <caption id="hours-caption">Weekly hours from Monday ({hours.length})</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Time</th>
+            <th scope="col">Where</th>
+            <th scope="col">Actions</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hours.map(({ id, day, span, where }) => (
+            <tr key={id}>
+              <th scope="row">{day}</th>
+              <td className="nowrap">{span}</td>
+              <td>{where}</td>
+              <td>
+                <RowActions>
+                  <a href={`${path}/${id}`}>
+                    Change<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
+                  </a>
+                  <a href={`${path}/${id}/remove`}>
+                    Remove<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
+                  </a>
+                </RowActions>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableWrap>
+  );
+}
