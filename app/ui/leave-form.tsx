@@ -41,7 +41,7 @@ function Leave({ page }: Props) {
         <TextField
           {...fromConform(fields.fromTime)}
           {...near}
-          label="Start time on the first day"
+          label="Start time"
           hint="For example, 2:30 pm"
           optional
         />
@@ -55,7 +55,7 @@ function Leave({ page }: Props) {
         <TextField
           {...fromConform(fields.toTime)}
           {...near}
-          label="End time on the last day"
+          label="End time"
           hint="For example, midday"
           optional
         />

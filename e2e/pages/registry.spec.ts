@@ -26,6 +26,11 @@ const withoutQuestions = [
   "recovery-codes",
   "end",
   "end-others",
+  "retire",
+  "bring-back",
+  "hours.$hoursId.remove",
+  "dates.$date.remove",
+  "leave.$leaveId.remove",
 ];
 
 /** Whoever must set a second step up does so in a real installation; the demo asks nobody. */

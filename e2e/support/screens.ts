@@ -4,6 +4,7 @@ import { accountScreens } from "./screens-account";
 import { linkScreens } from "./screens-links";
 import { officeScreens } from "./screens-office";
 import { organizationScreens } from "./screens-organization";
+import { panelScreens } from "./screens-panel";
 import { referrerScreens } from "./screens-referrer";
 import type { Role } from "./people";
 
@@ -52,6 +53,7 @@ export const screens: Screen[] = [
   ...accountScreens,
   ...linkScreens,
   ...organizationScreens,
+  ...panelScreens,
 ];
 
 async function signInEmpty({ page }: Way) {
