@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import {
@@ -11,6 +10,7 @@ import { leftOutsideBy } from "~/domain/directory/working-time-reads.server";
 import { appointmentOf } from "./booking-page.server";
 import type { Calendar } from "./calendar-page.server";
 import { type FormState, formState, readForm, type SendBack } from "./form.server";
+import { parseFields } from "./parse-fields.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 
@@ -49,7 +49,7 @@ async function questionOf<T>({ lastResult }: FormState, calendar: Calendar, form
   const typed = Object.entries(lastResult.initialValue ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
-  const read = parseWithZod(new URLSearchParams(typed), { schema: form.schema });
+  const read = parseFields(new URLSearchParams(typed), form.schema);
   if (read.status !== "success") return undefined;
   const change = form.change(read.value, calendar);
   const outside = await leftOutsideBy(calendar.specialist.id, change, new Date());

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { clockTime, dateTime, longLocalDate, zoneName } from "~/domain/calendar/format";
 import { weekdayNames } from "~/domain/calendar/day-and-month-names";
+import { publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { today } from "~/domain/calendar/zones";
 import { entriesOf } from "~/domain/directory/change-date-hours";
 import { listPlaces } from "~/domain/directory/directory-reads.server";
@@ -32,7 +33,7 @@ export async function requireCalendar(args: Args, id?: string) {
 export type Calendar = Awaited<ReturnType<typeof requireCalendar>>;
 
 export async function workingTime({ specialist }: Calendar) {
-  return (await workingTimeOf(specialist.id, new Date()))!;
+  return (await workingTimeOf(specialist.id, await publicHolidays(), new Date()))!;
 }
 
 export const telehealth = "telehealth";

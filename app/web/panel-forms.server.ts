@@ -12,7 +12,7 @@ import { requireCalendar } from "./calendar-page.server";
 import { emailField } from "./email-field";
 import { formState, readForm } from "./form.server";
 import { asShown, oneLine, wholeNumber, zoneField } from "./form-fields";
-import { requireOffice } from "./invite-page.server";
+import { requireOffice } from "./office.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { zoneChoices } from "./zone-choices";

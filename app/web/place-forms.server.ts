@@ -9,7 +9,7 @@ import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
 import { formState, readForm, type SendBack } from "./form.server";
 import { asShown, oneLine, zoneField } from "./form-fields";
-import { requireOffice } from "./invite-page.server";
+import { requireOffice } from "./office.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { zoneChoices } from "./zone-choices";

@@ -42,7 +42,7 @@ export function entriesOf({ dates }: Pick<WorkingTime, "dates">, date: string): 
 
 function withPart(time: WorkingTime, part: DatePart): Edited {
   const entries = entriesOf(time, part.date);
-  if (part.placeId !== null && !time.zones.has(part.placeId)) return refuse("unknown_place");
+  if (part.placeId !== null && !time.places.has(part.placeId)) return refuse("unknown_place");
   if (entries.some((entry) => !isPart(entry))) return refuse("date_is_off");
   if (!isPossible(asHours(part))) return refuse("hours_impossible");
   if (entries.filter(isPart).some((other) => collide(asHours(other), asHours(part))))

@@ -38,7 +38,7 @@ function isAsShown({ hours }: WorkingTime, { id, seen }: SeenHours): boolean {
 }
 
 function withHours(time: WorkingTime, entry: HoursEntry): Edited {
-  if (entry.placeId !== null && !time.zones.has(entry.placeId)) return refuse("unknown_place");
+  if (entry.placeId !== null && !time.places.has(entry.placeId)) return refuse("unknown_place");
   if (!isPossible(entry)) return refuse("hours_impossible");
   const others = time.hours.filter(({ id }) => id !== entry.id);
   if (others.some((other) => collide(other, entry))) return refuse("hours_collide");

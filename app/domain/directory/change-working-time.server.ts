@@ -3,6 +3,7 @@ import { db, transaction } from "db/client";
 import { dateHours, hours, leave, specialists } from "db/schema";
 import type { Changes } from "db/schema/records";
 import { record } from "~/domain/audit/record.server";
+import { publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { fingerprint } from "~/domain/fingerprint";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
@@ -26,14 +27,15 @@ export const shownAs = (outside: Upcoming[]): string => fingerprint(outside.map(
  * Other hours or leave. Bookings that would fall outside are asked about first; they stay booked. Asked is against
  * what there is at that moment, so a booking made in between is shown and not passed over.
  */
-export function changeWorkingTime(
+export async function changeWorkingTime(
   viewer: Viewer,
   { specialistId, change, confirmed }: Wanted,
   now: Date,
 ): Promise<Outcome<undefined, WorkingTimeRefusal>> {
+  const holidays = await publicHolidays();
   return transaction(async () => {
     if (!mayKeepCalendar(viewer, specialistId)) return refuse("not_allowed");
-    const before = (await lockSpecialist(specialistId)) && (await workingTimeOf(specialistId, now));
+    const before = (await lockSpecialist(specialistId)) && (await workingTimeOf(specialistId, holidays, now));
     if (!before) return refuse("not_found");
     const edited = change.edit(before);
     if (!edited.ok) return edited;

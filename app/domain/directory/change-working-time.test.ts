@@ -4,6 +4,7 @@ import { db } from "db/client";
 import { auditLogs, bookings, dateHours, hours, leave, specialists } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
+import { publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
 import { fingerprint } from "~/domain/fingerprint";
 import { newId } from "~/domain/ids";
@@ -28,7 +29,7 @@ beforeEach(async () => {
 const change = (wanted: WorkingTimeChange, confirmed?: string, by = office) =>
   changeWorkingTime(by.viewer, { specialistId: doctor, change: wanted, confirmed }, now);
 
-const time = async () => (await workingTimeOf(doctor, now))!;
+const time = async () => (await workingTimeOf(doctor, await publicHolidays(), now))!;
 const refused = (because: WorkingTimeRefusal): Outcome<undefined, WorkingTimeRefusal> => ({
   ok: false,
   because,

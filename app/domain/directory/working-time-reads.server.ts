@@ -1,21 +1,31 @@
 import { and, asc, eq, gt, gte, inArray } from "drizzle-orm";
 import { db } from "db/client";
 import { bookings, dateHours, hours, leave, places, specialists } from "db/schema";
+import { type Holidays, publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { addDays, today } from "~/domain/calendar/zones";
 import { leftOutside, type WorkingTime } from "./working-time";
 import type { WorkingTimeChange } from "./working-time-change";
 
-/** When the specialist works from now on: dates and leave that are over are left out. */
-export async function workingTimeOf(specialistId: string, now: Date): Promise<WorkingTime | undefined> {
+/**
+ * When the specialist works from now on: dates and leave that are over are left out. The holidays are asked for
+ * beforehand, because this is also read inside transactions.
+ */
+export async function workingTimeOf(
+  specialistId: string,
+  holidays: Holidays,
+  now: Date,
+): Promise<WorkingTime | undefined> {
   const [specialist] = await db.select().from(specialists).where(eq(specialists.id, specialistId));
   if (!specialist) return undefined;
-  const { timeZone } = specialist;
+  const { timeZone, worksOnHolidays } = specialist;
   // A place may lie in a zone where it is still yesterday.
   const since = addDays(today(now, timeZone), -1);
-  const zones = await db.select({ id: places.id, timeZone: places.timeZone }).from(places);
+  const { id, state } = places;
+  const all = await db.select({ id, state, timeZone: places.timeZone }).from(places);
   return {
     timeZone,
-    zones: new Map(zones.map((place) => [place.id, place.timeZone])),
+    places: new Map(all.map((place) => [place.id, place])),
+    holidayOn: worksOnHolidays ? () => undefined : holidays,
     hours: await hoursOf(specialistId),
     dates: await datesOf(specialistId, since),
     leave: await leaveOf(specialistId, now),
@@ -83,7 +93,7 @@ export async function leftOutsideBy(
   { edit }: WorkingTimeChange,
   now: Date,
 ): Promise<Upcoming[]> {
-  const before = await workingTimeOf(specialistId, now);
+  const before = await workingTimeOf(specialistId, await publicHolidays(), now);
   const edited = before && edit(before);
   return edited?.ok ? leftOutside(before!, edited.value, await upcomingOf(specialistId, now)) : [];
 }

@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { isWithin, leftOutside, type WorkingTime } from "./working-time";
+import { type Appointment, leftOutside, workOf, type WorkingTime } from "./working-time";
 
 const [sydney, perth] = ["Australia/Sydney", "Australia/Perth"];
-const monday = "2026-03-02";
+const [monday, labourDay] = ["2026-03-02", "2026-03-09"];
+const holiday = { name: "Labour Day", fromMinute: 600 };
+const isWithin = (asked: WorkingTime, appointment: Appointment) => workOf(asked)(appointment);
 
 /** Mondays 9 to 12 and 12 to 17 in rooms in Perth, 9 to 12 by telehealth from Sydney. */
 function time(change: Partial<WorkingTime> = {}): WorkingTime {
   return {
     timeZone: sydney,
-    zones: new Map([["rooms", perth]]),
+    places: new Map([["rooms", { timeZone: perth, state: "WA" }]]),
+    // Labour Day is kept in Western Australia alone.
+    holidayOn: (state, date) => (state === "WA" && date === labourDay ? holiday : undefined),
     hours: [
       { id: "1", weekday: 1, startsMinute: 540, endsMinute: 720, placeId: "rooms" },
       { id: "2", weekday: 1, startsMinute: 720, endsMinute: 1020, placeId: "rooms" },
@@ -50,7 +54,18 @@ describe("isWithin", () => {
     const other = time({ dates: [evening] });
     expect(isWithin(other, at("2026-03-02T01:00", "rooms"))).toBe(false);
     expect(isWithin(other, at("2026-03-02T10:00", "rooms"))).toBe(true);
-    expect(isWithin(other, at("2026-03-09T01:00", "rooms", "2026-03-09"))).toBe(true);
+    expect(isWithin(other, at("2026-03-16T01:00", "rooms", "2026-03-16"))).toBe(true);
+  });
+
+  test("a public holiday of the place ends the day where it begins, unless the date has its own hours", () => {
+    expect(isWithin(time(), at("2026-03-09T01:00", "rooms", labourDay))).toBe(true);
+    expect(isWithin(time(), at("2026-03-09T02:00", "rooms", labourDay))).toBe(false);
+    expect(isWithin(time(), at("2026-03-08T23:00", null, labourDay))).toBe(true);
+    const own = { id: "4", date: labourDay, placeId: "rooms", startsMinute: 600, endsMinute: 660 };
+    expect(isWithin(time({ dates: [own] }), at("2026-03-09T02:00", "rooms", labourDay))).toBe(true);
+    expect(
+      leftOutside(time({ dates: [own] }), time(), [at("2026-03-09T02:00", "rooms", labourDay)]),
+    ).toHaveLength(1);
   });
 
   test("a date without hours has none", () => {

@@ -1,5 +1,8 @@
+import { hoursOfDate, type Schedule } from "~/domain/calendar/hours-of-date";
 import { addMinutes, type Interval, overlaps } from "~/domain/calendar/interval";
-import { endOfGap, instantsAt, weekdayOf } from "~/domain/calendar/zones";
+import type { Span } from "~/domain/calendar/slots";
+import { type State, stateOfZone } from "~/domain/calendar/states";
+import { endOfGap, instantsAt } from "~/domain/calendar/zones";
 import type { WeeklyHours } from "./manage-directory";
 
 export type HoursEntry = WeeklyHours & { id: string };
@@ -17,8 +20,8 @@ export type LeaveEntry = Interval & { id: string; note: string | null };
 export type WorkingTime = {
   /** Of telehealth, and of leave. */
   timeZone: string;
-  /** Time zones of the places. */
-  zones: ReadonlyMap<string, string>;
+  places: ReadonlyMap<string, { timeZone: string; state: State }>;
+  holidayOn: Schedule["holidayOn"];
   hours: HoursEntry[];
   dates: DateEntry[];
   leave: LeaveEntry[];
@@ -37,37 +40,45 @@ export function leftOutside<A extends Appointment>(
   after: WorkingTime,
   appointments: A[],
 ): A[] {
-  return appointments.filter((each) => isWithin(before, each) && !isWithin(after, each));
+  const [was, is] = [workOf(before), workOf(after)];
+  return appointments.filter((each) => was(each) && !is(each));
 }
 
-/** Do they work then, there? Parts of a day that touch count as one. */
-export function isWithin(time: WorkingTime, appointment: Appointment): boolean {
-  const { appointmentDate: startsAt, durationMinutes, localDate, placeId } = appointment;
-  const span = { startsAt, endsAt: addMinutes(startsAt, durationMinutes) };
-  if (time.leave.some((away) => overlaps(away, span))) return false;
-  const zone = placeId === null ? time.timeZone : time.zones.get(placeId);
-  if (zone === undefined) return false;
-  const parts = partsOf(time, localDate)
-    .filter((part) => part.placeId === placeId)
-    .map((part) => spanOf(localDate, part, zone));
-  return joined(parts).some((part) => part.startsAt <= span.startsAt && span.endsAt <= part.endsAt);
+/** Asks whether they work then, there. Parts of a day that touch count as one. */
+export function workOf(time: WorkingTime): (appointment: Appointment) => boolean {
+  const schedule = scheduleOf(time);
+  return ({ appointmentDate: startsAt, durationMinutes, localDate, placeId }) => {
+    const wanted = { startsAt, endsAt: addMinutes(startsAt, durationMinutes) };
+    if (time.leave.some((away) => overlaps(away, wanted))) return false;
+    const parts = hoursOfDate(localDate, schedule)
+      .filter((part) => part.placeId === placeId)
+      .map((part) => intervalOf(localDate, part));
+    return joined(parts).some((part) => part.startsAt <= wanted.startsAt && wanted.endsAt <= part.endsAt);
+  };
 }
 
-type Part = { placeId: string | null; startsMinute: number; endsMinute: number };
-
-function partsOf(time: WorkingTime, date: string): Part[] {
-  const instead = time.dates.filter((entry) => entry.date === date);
-  if (instead.length > 0) return instead.filter(isPart);
-  return time.hours.filter((entry) => entry.weekday === weekdayOf(date));
-}
-
-export function isPart(entry: DateEntry): entry is DateEntry & Part {
+export function isPart<Entry extends Pick<DateEntry, "startsMinute" | "endsMinute">>(
+  entry: Entry,
+): entry is Entry & { startsMinute: number; endsMinute: number } {
   return entry.startsMinute !== null && entry.endsMinute !== null;
 }
 
-function spanOf(date: string, { startsMinute, endsMinute }: Part, zone: string): Interval {
+function scheduleOf({ hours, dates, places, timeZone, holidayOn }: WorkingTime): Schedule {
+  const zoneOf = (placeId: string | null) => places.get(placeId ?? "")?.timeZone ?? timeZone;
+  return {
+    weekly: hours.map((entry) => ({
+      ...entry,
+      timeZone: zoneOf(entry.placeId),
+      state: places.get(entry.placeId ?? "")?.state ?? stateOfZone(timeZone),
+    })),
+    dates: dates.map((entry) => ({ ...entry, timeZone: zoneOf(entry.placeId) })),
+    holidayOn,
+  };
+}
+
+function intervalOf(date: string, { startsMinute, endsMinute, timeZone }: Span): Interval {
   const at = (minute: number, which: 0 | -1) =>
-    instantsAt(date, minute, zone).at(which) ?? endOfGap(date, minute, zone);
+    instantsAt(date, minute, timeZone).at(which) ?? endOfGap(date, minute, timeZone);
   return { startsAt: at(startsMinute, 0), endsAt: at(endsMinute, -1) };
 }
 
@@ -75,7 +86,8 @@ function joined(spans: Interval[]): Interval[] {
   const found: Interval[] = [];
   for (const span of spans.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
     const last = found.at(-1);
-    if (last && span.startsAt <= last.endsAt) last.endsAt = span.endsAt;
+    if (last && span.startsAt <= last.endsAt)
+      last.endsAt = span.endsAt > last.endsAt ? span.endsAt : last.endsAt;
     else found.push({ ...span });
   }
   return found;

@@ -7,7 +7,7 @@ import { TableWrap } from "~/ui/data-table";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { requireOffice } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireOffice(args);

@@ -8,7 +8,7 @@ import { pageTitle } from "~/ui/page-title";
 import { Pagination } from "~/ui/pagination";
 import { PanelTable } from "~/ui/panel-table";
 import { PageHeading } from "~/ui/step";
-import { requireOffice } from "~/web/invite-page.server";
+import { requireOffice } from "~/web/office.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);
