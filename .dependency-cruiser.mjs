@@ -34,7 +34,7 @@ const forbidden = [
     name: "web-knows-no-routes",
     comment: "The toolbox serves routes and never one of them.",
     severity: "error",
-    from: { path: "^app/web/", pathNot: "\\.test\\." },
+    from: { path: "^app/web/", pathNot: "\\.test\\.|/testing/" },
     to: { path: "^app/routes/" },
   },
   {

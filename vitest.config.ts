@@ -13,6 +13,7 @@ const withoutDatabase = [
   "app/domain/documents/{file-kind,display-name,measure,file-size}.test.ts",
   "app/domain/documents/contents/**",
   "app/web/upload*.test.ts",
+  "app/web/{byte-range,transfer-slots}.test.ts",
   "scripts/**",
 ];
 

@@ -22,7 +22,14 @@ const words: Record<number, Words> = {
     heading: "We cannot read this form",
     says: "The form was sent in a way we do not take. Nothing was kept. Open the form again.",
   },
-  503: { heading: "Too busy just now", says: "Nothing was kept. Try again in a minute." },
+  416: {
+    heading: "There is no such part",
+    says: "The document is shorter than what was asked for. Download it whole.",
+  },
+  503: {
+    heading: "Too busy just now",
+    says: "Too much is asked of this service, or a part of it does not answer. Nothing was kept. Try again in a minute.",
+  },
   429: { heading: "Too many tries", says: "Wait a while, then try again." },
 };
 

@@ -96,17 +96,18 @@ export type AuditEntry = {
   onceKey?: string;
 };
 
-/** Writes down what a viewer did. Belongs into the transaction of the change itself. */
-export async function record(viewer: Viewer, entry: AuditEntry, now: Date): Promise<void> {
-  await recordAll(viewer, [entry], now);
+/** Writes down what a viewer did; answers the row's id. Belongs into the transaction of the change itself. */
+export async function record(viewer: Viewer, entry: AuditEntry, now: Date): Promise<string> {
+  const [id] = await recordAll(viewer, [entry], now);
+  return id!;
 }
 
 /** Several things done at once, in one statement. */
-export async function recordAll(viewer: Viewer, entries: AuditEntry[], now: Date): Promise<void> {
+export async function recordAll(viewer: Viewer, entries: AuditEntry[], now: Date): Promise<string[]> {
   const { by, onBehalfOf } = attribution(viewer);
   const actor = { actorId: by, onBehalfOfId: onBehalfOf, sessionId: viewer.sessionId };
   const whose = { organizationId: viewer.organizationId };
-  await write(
+  return write(
     entries.map((entry) => ({ ...whose, ...entry })),
     actor,
     viewer.from,
@@ -126,19 +127,10 @@ export async function recordBy(userId: string, from: Origin, entry: AuditEntry, 
 
 type Actor = { actorId: string | null; onBehalfOfId: string | null; sessionId: string | null };
 
-async function write(entries: AuditEntry[], actor: Actor, from: Origin, now: Date): Promise<void> {
-  if (entries.length === 0) return;
-  await db
-    .insert(auditLogs)
-    .values(
-      entries.map((entry) => ({
-        outcome: "done" as const,
-        ...entry,
-        ...actor,
-        ...from,
-        id: newId(),
-        at: now,
-      })),
-    )
-    .onConflictDoNothing({ target: auditLogs.onceKey });
+async function write(entries: AuditEntry[], actor: Actor, from: Origin, now: Date): Promise<string[]> {
+  if (entries.length === 0) return [];
+  const about = { ...actor, ...from, at: now };
+  const rows = entries.map((entry) => ({ outcome: "done" as const, ...entry, ...about, id: newId() }));
+  await db.insert(auditLogs).values(rows).onConflictDoNothing({ target: auditLogs.onceKey });
+  return rows.map(({ id }) => id);
 }

@@ -6,6 +6,7 @@ import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
 import { permits } from "~/domain/identity/permits.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
+import { transferEndsWritten } from "~/web/send-document.server";
 import { createApp } from "./create-app";
 import { createLogger } from "./logger";
 import type { Build } from "./remix-handler";
@@ -25,10 +26,16 @@ export async function run(parts: Parts): Promise<void> {
   // On loopback everybody comes from one address: tests, a demo, a developer.
   const limit = env().isPublic ? requestLimit(permits()) : undefined;
   const server = await listen(createApp({ ...parts, log, requestLimit: limit }), env().port);
-  stopOnSignals({ server, log, jobs: startJobs(log), close: closeDatabase });
+  stopOnSignals({ server, log, jobs: startJobs(log), close });
   if (env().isPublic && !env().scanner) log.warn(noScanner);
   const { port } = server.address() as AddressInfo;
   log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");
+}
+
+/** A download that ended last has still to be written down. */
+async function close(): Promise<void> {
+  await transferEndsWritten();
+  await closeDatabase();
 }
 
 function startJobs(log: Logger): { stop(): Promise<void> } {

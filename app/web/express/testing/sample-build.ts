@@ -8,7 +8,7 @@ import { readFormBody } from "../../form-body.server";
 /** A handful of routes as a build would bring them: input for tests of the edge. */
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
-type Module = { loader?: unknown; action?: unknown; default?: unknown; ErrorBoundary?: unknown };
+export type Module = { loader?: unknown; action?: unknown; default?: unknown; ErrorBoundary?: unknown };
 
 /** What tests watch and steer. */
 export const sample = {
@@ -38,7 +38,7 @@ async function hashBody(args: ActionFunctionArgs): Promise<Response> {
 
 const page = (name: string) => () => createElement("h1", null, name);
 
-const modules: Record<string, [path: string | undefined, Module]> = {
+const modules: Modules = {
   home: [
     undefined,
     { loader: (args: Args) => (seen(args), { nonce: args.context.nonce }), default: page("home") },
@@ -115,7 +115,9 @@ const root = {
   ErrorBoundary: document(ErrorBoundary as () => ReactNode),
 };
 
-function routes(): ServerBuild["routes"] {
+type Modules = Record<string, [path: string | undefined, Module]>;
+
+function routesOf(modules: Modules): ServerBuild["routes"] {
   const children = Object.entries(modules).map(([id, [path, module]]) => [
     id,
     { id, path, index: path === undefined || undefined, parentId: "root", module },
@@ -126,8 +128,8 @@ function routes(): ServerBuild["routes"] {
   ]) as ServerBuild["routes"];
 }
 
-function manifest() {
-  const about = ([id, [path, module]]: [string, (typeof modules)[string]]) => {
+function manifestOf(modules: Modules) {
+  const about = ([id, [path, module]]: [string, Modules[string]]) => {
     const has = {
       hasLoader: Boolean(module.loader),
       hasAction: Boolean(module.action),
@@ -166,20 +168,24 @@ function manifest() {
   };
 }
 
-export const sampleBuild = {
-  entry: { module: { default: handleRequest, handleError, streamTimeout } },
-  routes: routes(),
-  assets: manifest(),
-  basename: "/",
-  publicPath: "/",
-  assetsBuildDirectory: "build/client",
-  mode: "production",
-  isSpaMode: false,
-  future: {
-    v3_fetcherPersist: true,
-    v3_relativeSplatPath: true,
-    v3_throwAbortReason: true,
-    v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
-  },
-} as unknown as ServerBuild;
+/** What a build of these routes would be. */
+export const buildOf = (modules: Modules) =>
+  ({
+    entry: { module: { default: handleRequest, handleError, streamTimeout } },
+    routes: routesOf(modules),
+    assets: manifestOf(modules),
+    basename: "/",
+    publicPath: "/",
+    assetsBuildDirectory: "build/client",
+    mode: "production",
+    isSpaMode: false,
+    future: {
+      v3_fetcherPersist: true,
+      v3_relativeSplatPath: true,
+      v3_throwAbortReason: true,
+      v3_singleFetch: true,
+      v3_lazyRouteDiscovery: true,
+    },
+  }) as unknown as ServerBuild;
+
+export const sampleBuild = buildOf(modules);
