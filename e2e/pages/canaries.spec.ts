@@ -1,4 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { allMails } from "../support/mails";
 import type { Person } from "../support/people";
 import { expect, test } from "../support/test";
@@ -75,4 +78,26 @@ test("no mail names an examinee", async ({ as }) => {
     const said = `${mail.subject} ${mail.text}`;
     expect.soft(names.filter((name) => said.includes(name))).toEqual([]);
   }
+});
+
+test("the log names nobody and repeats no secret", async ({ as }) => {
+  const [owner, stranger] = [await as("owner"), (await as("nobody")).request];
+  const names = (await namesIn(owner.request)).filter((name) => !name.startsWith("IME-"));
+  const [email, password, token] = [`${randomUUID()}@canary.example`, `canary ${randomUUID()}`, randomUUID()];
+  const headers = { "sec-fetch-site": "same-origin" };
+  await stranger.post("/login", { headers, form: { email, password }, maxRedirects: 0 });
+  await stranger.get(`/reset-password?token=${token}`);
+  await stranger.post("/reset-password", { headers, form: { token, password }, maxRedirects: 0 });
+  await owner.request.get(`/bookings?q=${encodeURIComponent(names[0]!)}`);
+  const log = () => readFile(join(process.env.E2E_DATA!, "server.log"), "utf8");
+  await expect.poll(log).toMatch(/"path":"\/reset-password"/);
+  const cookies = (await owner.context().cookies()).map(({ value }) => value);
+  expect(names.length).toBeGreaterThan(10);
+  expect(cookies.length).toBeGreaterThan(1);
+  const said = await log();
+  expect(
+    [...names, email, password, token, encodeURIComponent(names[0]!), ...cookies].filter((each) =>
+      said.includes(each),
+    ),
+  ).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 
 /** The built server on fresh demo data in a folder of its own; started by Playwright, from the project's root. */
 const root = process.cwd();
@@ -22,14 +23,22 @@ const guard = join(root, "e2e", "support", "loopback-only.mjs");
 const env = {
   ...{ PATH, HOME, PORT: port, APP_ORIGIN: `http://localhost:${port}` },
   ...(TZ ? { TZ } : {}),
-  ...{ NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: data },
+  ...{ NODE_ENV: "production", LOG_LEVEL: "info", DATA_DIR: data },
   NODE_OPTIONS: `--import ${guard}`,
 };
 const options = { cwd: folder, env, stdio: "inherit" };
 
 const seed = spawnSync(process.execPath, [join(folder, "build/server/seed.js")], options);
 if (seed.status !== 0) process.exit(seed.status ?? 1);
-const server = spawn(process.execPath, [join(folder, "build/server/server.js")], options);
+const server = spawn(process.execPath, [join(folder, "build/server/server.js")], {
+  ...options,
+  stdio: ["inherit", "pipe", "inherit"],
+});
+// All of it for the test that looks for secrets in it; only what went wrong for whoever watches.
+createInterface({ input: server.stdout }).on("line", (line) => {
+  appendFileSync(join(data, "server.log"), `${line}\n`);
+  if (!/"level":[123]0\b/.test(line)) console.log(line);
+});
 let isWanted = true;
 server.on("exit", (code, signal) => {
   if (isWanted) console.error(`The server ended by itself: ${signal ?? code}.`);
