@@ -67,6 +67,7 @@ const forbidden = [
     "acuity",
     "occupancy",
     "bookings",
+    "acuity-sync",
     "documents",
     "housekeeping",
   ]),

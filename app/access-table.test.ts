@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "db/client";
-import { dateHours, hours, leave, memberships } from "db/schema";
-import { book, draft } from "db/testing/booking";
+import { dateHours, hours, leave, memberships, webhookEvents } from "db/schema";
+import { book, direct, draft } from "db/testing/booking";
 import { organization, person, type Person, specialist, team } from "db/testing/people";
+import { hear } from "~/domain/acuity-sync/hear.server";
 import { addDocument, type DocumentOwner } from "~/domain/documents/add-document.server";
 import type { Category } from "~/domain/documents/document";
 import { insertInvitation } from "~/domain/identity/invite.server";
@@ -23,11 +24,14 @@ const roles: Role[] = ["admin", "specialist", "owner", "manager", "member"];
 const actors = [...roles, "rival", "signed_out"] as const;
 type Actor = (typeof actors)[number];
 type Ids = Record<
-  "bookingId" | "draftId" | "documentId" | "organizationId" | "specialistId" | "placeId",
+  "bookingId" | "draftId" | "documentId" | "organizationId" | "specialistId" | "placeId" | "eventId",
   string
 >;
 /** Things of an organisation or of the panel: whoever has no business with any of them gets 403. */
-const keptByOffice = ["organization", "specialist", "place", "hours", "date", "leave"];
+const keptByOffice = [
+  ...["organization", "specialist", "place", "hours", "date", "leave"],
+  ...["webhook", "unassigned"],
+];
 
 let people: Record<Exclude<Actor, "signed_out">, Person>;
 const ids = new Map<string, Ids>();
@@ -49,10 +53,11 @@ beforeAll(async () => {
   const { id: specialistId, placeId } = await specialist({ user: people.specialist });
   const bookingId = await book(people.member, specialistId, new Date());
   const brief = await added(people.member, { bookingId });
+  const eventId = await aNotice();
   for (const [actor, someone] of Object.entries(people) as [Actor, Person][]) {
     const drafter = ["owner", "manager"].includes(actor) ? someone : people.member;
     const draftId = await draft(drafter, specialistId, new Date());
-    const known = { bookingId, draftId, organizationId: firm.id, specialistId, placeId };
+    const known = { bookingId, draftId, organizationId: firm.id, specialistId, placeId, eventId };
     ids.set(actor, { ...known, documentId: brief });
     ids.set(`${actor} draft_document`, { ...known, documentId: await added(drafter, { draftId }) });
   }
@@ -100,6 +105,8 @@ async function ask(
     params.documentId = await anOwnDocument(actor, params.bookingId);
   if (accessTable[route]!.scope === "membership")
     params.membershipId = await membershipOf(await another("member"));
+  if (accessTable[route]!.scope === "unassigned")
+    params.bookingId = await direct(people.admin.viewer.organizationId, params.specialistId);
   if (accessTable[route]!.scope === "team") params.teamId = await team(people.member.viewer.organizationId);
   if (["hours", "date", "leave"].includes(accessTable[route]!.scope))
     Object.assign(params, await calendarEntries(params.specialistId));
@@ -133,6 +140,14 @@ async function membershipOf({ id }: Person): Promise<string> {
 /** A new one each time: it may be deleted. */
 function anOwnDocument(actor: Actor, bookingId: string): Promise<string> {
   return added(people[actor === "specialist" ? actor : "member"], { bookingId }, "other");
+}
+
+async function aNotice(): Promise<string> {
+  const body = "action=changed&id=1";
+  const notice = { action: "changed" as const, appointmentId: "1", body, signedWith: "current" };
+  await hear(notice, new Date());
+  const [event] = await db.select().from(webhookEvents);
+  return event!.id;
 }
 
 /** A new one each time: withdrawing ends it. */
@@ -183,6 +198,7 @@ describe.each(Object.keys(accessTable))("%s", (route) => {
         leaveId: made,
         date: made,
         specialistId: scope === "specialist" ? made : ids.get("member")!.specialistId,
+        eventId: made,
         draftId: scope === "draft_document" ? ids.get("member draft_document")!.draftId : made,
       };
       const may = accessTable[route]!.get as readonly string[];

@@ -21,7 +21,9 @@ type Scope =
   | "document"
   | "draft_document"
   /** One that the asker uploaded: what may be done with it depends on that. */
-  | "own_document";
+  | "own_document"
+  | "webhook"
+  | "unassigned";
 
 const everybody = ["admin", "specialist", "owner", "manager", "member"] as const;
 const referrers = ["owner", "manager", "member"] as const;
@@ -48,6 +50,8 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   privacy: open,
   "login._index": { scope: "none", get: "anyone", post: "anyone" },
   logout: { scope: "none", get: "anyone", post: "anyone" },
+  // Its signature is what it is known by.
+  "webhooks.acuity": { scope: "none", get: "anyone", post: "anyone" },
   // Without a challenge they lead back to the password.
   "login.code": { scope: "none", get: "anyone", post: "anyone" },
   "login.set-up": { scope: "none", get: "anyone", post: "anyone" },
@@ -86,6 +90,15 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "settings.teams.$teamId._index": { scope: "team", get: owners, post: owners },
   "settings.teams.$teamId.remove": { scope: "team", get: owners, post: owners },
 
+  "admin.acuity._index": { scope: "none", get: office, post: "nobody" },
+  "admin.acuity.refresh": { scope: "none", get: office, post: office },
+  "admin.acuity.compare": { scope: "none", get: office, post: office },
+  "admin.acuity.$specialistId._index": { scope: "specialist", get: office, post: office },
+  "admin.acuity.$specialistId.unlink": { scope: "specialist", get: office, post: office },
+  "admin.webhooks._index": { scope: "none", get: office, post: "nobody" },
+  "admin.webhooks.$eventId": { scope: "webhook", get: office, post: office },
+  "admin.unassigned._index": { scope: "none", get: office, post: "nobody" },
+  "admin.unassigned.$bookingId": { scope: "unassigned", get: office, post: office },
   "admin.organizations._index": { scope: "none", get: office, post: "nobody" },
   "admin.organizations.new": { scope: "none", get: office, post: office },
   "admin.organizations.$organizationId._index": { scope: "organization", get: office, post: "nobody" },

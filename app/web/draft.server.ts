@@ -1,5 +1,6 @@
 import { mayCreate } from "~/domain/bookings/booking";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { firstUnfinishedStep, isReachable, type Step } from "~/domain/bookings/draft";
 import { findDraft, isFreshDraftId, type StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { Viewer } from "~/domain/viewer";
@@ -25,7 +26,10 @@ export async function requireNewDraft(
   const viewer = await requireCreator(args);
   const id = args.params.draftId ?? "";
   const draft = await findDraft(viewer, id);
-  if (draft || (await isFreshDraftId(id))) return { viewer, id, draft };
+  if (draft || (await isFreshDraftId(id))) {
+    await demandNothingAsked(args.request, draft);
+    return { viewer, id, draft };
+  }
   if (await findBooking(viewer, id)) throw sent(id);
   throw await notFound(viewer, { type: "draft", id });
 }
@@ -39,6 +43,13 @@ export async function requireDraft(
   if (draft && isReachable(step, draft)) return { viewer, draft };
   const flash = { title: "Important", text: "Answer the questions on this page first" } as const;
   throw seeOther(`/bookings/new/${id}/${firstUnfinishedStep(draft)}`, { flash });
+}
+
+/** While Acuity owes an answer nothing about the draft can change: the last page says so, and how it goes on. */
+async function demandNothingAsked(request: Request, draft: StoredDraft | undefined): Promise<void> {
+  const check = draft && `/bookings/new/${draft.id}/check`;
+  if (!check || new URL(request.url).pathname.replace(/\.data$/, "") === check) return;
+  if (await findOpenChange(draft.id)) throw seeOther(check);
 }
 
 function sent(id: string): Response {

@@ -4,7 +4,9 @@ import type { Slot } from "~/domain/calendar/slots";
 import { addDays, today } from "~/domain/calendar/zones";
 import type { Place, Specialist } from "~/domain/directory/specialist";
 import { placesOf } from "~/domain/directory/directory-reads.server";
-import { type Day, nextFreeDays, type TimesAsked } from "~/domain/occupancy/availability.server";
+import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import type { Day, TimesAsked } from "~/domain/occupancy/availability.server";
+import { calendarOf } from "~/domain/occupancy/calendar.server";
 
 const daysShown = 7;
 const timesADay = 12;
@@ -19,10 +21,13 @@ type Asked = Pick<TimesAsked, "appointmentType" | "claimantId"> & {
 /** The free times of a page, as the wizard and rescheduling show them. */
 export async function freeTimesPage(specialist: Specialist, { typed, except, ...asked }: Asked, now: Date) {
   const from = typed ? parseDateText(typed) : undefined;
-  const [days, places] = await Promise.all([
-    nextFreeDays(specialist, { ...asked, from, days: daysShown + 1 }, now),
+  const calendar = await calendarOf(specialist);
+  const [free, places] = await Promise.all([
+    ifReachable(() => calendar.nextFreeDays({ ...asked, from, days: daysShown + 1 }, now)),
     placesOf([specialist.id]),
   ]);
+  const isAway = free === "calendar_unreachable";
+  const days = isAway ? [] : free;
   const shown = days
     .slice(0, daysShown)
     .map((day) => withoutTime(day, except))
@@ -32,6 +37,7 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
     days: shown.map((day) => dayOf(day, places.get(specialist.id) ?? [])),
     zone: zoneName(shown[0]?.slots[0]?.timeZone ?? specialist.timeZone),
     from: typed ?? "",
+    isAway,
     problem:
       typed && !from ? "Show times from must be a real date, like 4/3/2027. It was left out" : undefined,
     next: days[daysShown] ? linkTo(days[daysShown].date) : undefined,

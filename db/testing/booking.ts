@@ -1,10 +1,14 @@
 import { eq } from "drizzle-orm";
-import { db } from "db/client";
+import { db, transaction } from "db/client";
 import { bookings } from "db/schema";
+import { storeDirect } from "~/domain/bookings/store-direct.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
+import { addMinutes } from "~/domain/calendar/interval";
+import { localDateOf } from "~/domain/calendar/zones";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { newSecretId } from "~/domain/ids";
+import { systemViewer } from "~/domain/system-viewer";
 import { nextFreeDays } from "~/domain/occupancy/availability.server";
 import type { Person } from "./people";
 
@@ -60,4 +64,27 @@ export async function freeTimes(specialistId: string, count: number, now: Date):
     .flatMap((day) => day.slots)
     .slice(0, count)
     .map((slot) => slot.startsAt);
+}
+
+/** A booking as it stands here after somebody made the appointment in Acuity. */
+export async function direct(organizationId: string, specialistId: string): Promise<string> {
+  const startsAt = new Date(Date.now() + 7 * 86_400_000);
+  const timeZone = "Australia/Sydney";
+  const slot = {
+    startsAt,
+    endsAt: addMinutes(startsAt, 60),
+    placeId: null,
+    timeZone,
+    localDate: localDateOf(startsAt, timeZone),
+  };
+  const made = {
+    organizationId,
+    specialistId,
+    appointmentType: "telehealth" as const,
+    slot,
+    acuityAppointmentId: newSecretId(),
+    meetingLink: null,
+    examinee: { name: "Jo Direct", phone: "0491570159", email: null },
+  };
+  return transaction(() => storeDirect(systemViewer(organizationId, "test"), made, new Date()));
 }

@@ -52,6 +52,10 @@ export type AuditAction =
   | "specialist.changed"
   | "specialist.retired"
   | "specialist.brought_back"
+  | "specialist.linked"
+  | "specialist.unlinked"
+  | "booking.assigned"
+  | "webhook.processed_again"
   | "place.added"
   | "place.changed"
   | "hours.added"
@@ -86,6 +90,7 @@ export type AuditEntry = {
     | "place"
     | "organization"
     | "invitation"
+    | "webhook"
     | "page";
   subjectId: string;
   bookingId?: string;

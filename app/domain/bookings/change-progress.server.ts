@@ -1,14 +1,13 @@
 import { transaction } from "db/client";
-import { record } from "~/domain/audit/record.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { aboutBooking } from "./audit-subject";
 import { mayChangeProgress, type Progress } from "./booking";
 import { type Booking, findBooking, reportOf } from "./booking-reads.server";
-import { addProgress, changeBooking } from "./change.server";
+import { cancelInAcuity } from "./cancel-in-acuity.server";
+import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
 
 /** Records where the job stands now. A correction needs a note: it is the reason. */
@@ -24,25 +23,20 @@ export async function changeProgress(
   if (!verdict.allowed) return refuse(verdict.because);
   const { isCorrection } = verdict;
   if (isCorrection && !note) return refuse("reason_missing");
+  const isInAcuity = booking.acuityAppointmentId !== null;
+  if (isInAcuity && to === "cancelled")
+    return cancelInAcuity(viewer, booking, { reason: note ?? "", version }, now);
+  // What Acuity has called off cannot be taken up again; a fee can still be paid for it.
+  const isTakenUp = booking.currentProgress === "cancelled" && to !== "payment_received";
+  if (isInAcuity && isTakenUp) return refuse("calendar_refused");
 
   return refusable(() =>
     transaction(async () => {
-      await changeBooking(booking, version, { currentProgress: to }, now);
+      await recordProgress(viewer, booking, { version, to, note, isCorrection }, now);
       // From here on the booking is ours: the report may have been deleted since we looked.
       const needsReport = to === "report_generated" && !isCorrection;
       if (needsReport && (await reportOf(bookingId)) !== "there") undoAndRefuse("report_missing");
-      await moveClaim(booking, to, now);
-      await addProgress(
-        viewer,
-        { bookingId, progress: to, appointmentDate: booking.appointmentDate, note, isCorrection },
-        now,
-      );
-      const changes = { progress: { before: booking.currentProgress, after: to } };
-      await record(
-        viewer,
-        { action: "booking.progress_changed", ...aboutBooking(booking), reason: note, changes },
-        now,
-      );
+      if (!isInAcuity) await moveClaim(booking, to, now);
       return done({ reference: booking.reference });
     }),
   );

@@ -3,6 +3,7 @@ import { db } from "db/client";
 import { bookingProgress, bookings } from "db/schema";
 import { newId } from "~/domain/ids";
 import { undoAndRefuse } from "~/domain/outcome";
+import { systemUserId } from "~/domain/system-viewer";
 import { attribution, type Viewer } from "~/domain/viewer";
 import type { Progress } from "./booking";
 import type { Booking } from "./booking-reads.server";
@@ -49,7 +50,7 @@ export async function addProgress(
     isCorrection: false,
     ...line,
     id: newId(),
-    changedById: by,
+    changedById: by === systemUserId ? null : by,
     changedForId: onBehalfOf,
     createdAt: now,
   });

@@ -60,8 +60,10 @@ export function factsForAnother(row: Facts): Facts {
   return { ...factsOf(row), notes: null, reportDueAt: null };
 }
 
+type Searched = Pick<CompleteFacts, "examineeName" | "examineePhone" | "matterNumber" | "claimNumber">;
+
 /** What the list's search looks through: name, reference, matter and claim number, phone digits both ways. */
-export function searchOf(booking: { reference: string } & CompleteFacts): string {
+export function searchOf(booking: { reference: string } & Searched): string {
   const digits = booking.examineePhone.replace(/\D/g, "");
   const national = booking.examineePhone.startsWith("+61") ? `0${digits.slice(2)}` : undefined;
   return searchText(

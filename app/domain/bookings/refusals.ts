@@ -1,6 +1,7 @@
+import type { CalendarRefusal } from "./acuity-answers.server";
 import type { Denial } from "./booking";
 
-export type ChangeRefusal = Denial | "not_found" | "changed_meanwhile" | "slot_taken" | "not_offered";
+export type ChangeRefusal = Denial | "not_found" | "changed_meanwhile" | "not_offered" | CalendarRefusal;
 
 /** What people read when a change was refused. `not_found` and `not_allowed` are pages of their own. */
 export const refusalWords: Record<ChangeRefusal, string> = {
@@ -17,4 +18,11 @@ export const refusalWords: Record<ChangeRefusal, string> = {
     "This booking changed while you were editing. Check the details and send your answers again",
   slot_taken: "That time has just been taken. Select another time",
   not_offered: "Select one of the times on this page",
+  calendar_busy: "The specialist’s calendar has not answered an earlier change yet. Try again in a minute",
+  calendar_unclear:
+    "The specialist’s calendar has not answered. We are finding out whether it made the change, which takes up to two minutes. Do not send it again",
+  calendar_unreachable:
+    "The specialist’s calendar cannot be reached at the moment. Nothing was changed. Try again in a few minutes",
+  calendar_refused: "The specialist’s calendar does not allow this. Ask the office to help",
+  intake_incomplete: "The specialist’s calendar asks for more answers about the examinee",
 };

@@ -1,55 +1,57 @@
 import { transaction } from "db/client";
-import { record } from "~/domain/audit/record.server";
-import { lengthInMinutes } from "~/domain/calendar/interval";
+import type { Slot } from "~/domain/calendar/slots";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
-import { findFreeTime } from "~/domain/occupancy/availability.server";
+import type { Specialist } from "~/domain/directory/specialist";
+import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { claimTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { aboutBooking } from "./audit-subject";
+import { ifReachable } from "./acuity-answers.server";
 import { mayReschedule } from "./booking";
-import { findBooking } from "./booking-reads.server";
-import { addProgress, changeBooking } from "./change.server";
+import { type Booking, findBooking } from "./booking-reads.server";
+import { moveInAcuity } from "./move-in-acuity.server";
+import { recordMove } from "./record-move.server";
 import type { ChangeRefusal } from "./refusals";
+
+type Asked = { startsAt: Date; reason?: string; version: number };
+type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 
 /** Another time with the same specialist and of the same type; the old and the new claim change hands at once. */
 export async function rescheduleBooking(
   viewer: Viewer,
   bookingId: string,
-  { startsAt, reason, version }: { startsAt: Date; reason?: string; version: number },
+  asked: Asked,
   now: Date,
-): Promise<Outcome<{ reference: string }, ChangeRefusal>> {
+): Promise<Moved> {
   const booking = await findBooking(viewer, bookingId);
   if (!booking) return refuse("not_found");
   const verdict = mayReschedule(booking, viewer);
   if (!verdict.allowed) return refuse(verdict.because);
+  const { startsAt } = asked;
   if (startsAt.getTime() === booking.appointmentDate.getTime()) return refuse("not_offered");
   const specialist = (await findSpecialist(booking.specialistId))!;
-  const asked = { appointmentType: booking.appointmentType, startsAt, claimantId: bookingId };
-  const slot = await findFreeTime(specialist, asked, now);
+  const calendar = await calendarOf(specialist);
+  const { appointmentType } = booking;
+  const slot = await ifReachable(() =>
+    calendar.findFreeTime({ appointmentType, startsAt, claimantId: bookingId }, now),
+  );
+  if (slot === "calendar_unreachable") return refuse(slot);
   if (!slot) return refuse("slot_taken");
+  if (calendar.link)
+    return moveInAcuity(viewer, booking, { ...asked, specialist, slot, link: calendar.link }, now);
+  return moveHere(viewer, booking, { ...asked, specialist, slot }, now);
+}
 
-  const time = {
-    appointmentDate: slot.startsAt,
-    durationMinutes: lengthInMinutes(slot),
-    placeId: slot.placeId,
-    timeZone: slot.timeZone,
-    localDate: slot.localDate,
-  };
+function moveHere(
+  viewer: Viewer,
+  booking: Booking,
+  { specialist, ...move }: Asked & { specialist: Specialist; slot: Slot },
+  now: Date,
+): Promise<Moved> {
   return refusable(() =>
     transaction(async () => {
-      await changeBooking(booking, version, { ...time, currentProgress: "rescheduled" }, now);
-      await claimTime(bookingId, specialist, slot, now);
-      await addProgress(
-        viewer,
-        { bookingId, progress: "rescheduled", appointmentDate: slot.startsAt, note: reason },
-        now,
-      );
-      const changes = {
-        progress: { before: booking.currentProgress, after: "rescheduled" },
-        appointmentDate: { before: booking.appointmentDate, after: slot.startsAt },
-      };
-      await record(viewer, { action: "booking.rescheduled", ...aboutBooking(booking), reason, changes }, now);
+      await recordMove(viewer, booking, move, now);
+      await claimTime(booking.id, specialist, move.slot, now);
       return done({ reference: booking.reference });
     }),
   );

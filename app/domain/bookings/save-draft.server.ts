@@ -5,17 +5,19 @@ import { bookingDrafts, bookings } from "db/schema";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { isId } from "~/domain/ids";
-import { findFreeTime } from "~/domain/occupancy/availability.server";
+import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { holdTime, releaseHold, renewHold } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
+import { ifReachable } from "./acuity-answers.server";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { findDraft } from "./draft-reads.server";
 import { type Facts, factsForAnother } from "./facts";
 import { recordView } from "./record-view.server";
 
-export type DraftRefusal = "not_found" | "not_allowed" | "slot_taken" | "no_such_specialist";
+export type DraftRefusal =
+  "not_found" | "not_allowed" | "slot_taken" | "no_such_specialist" | "calendar_unreachable";
 type Saved = Promise<Outcome<undefined, DraftRefusal>>;
 
 type Choice = {
@@ -77,7 +79,9 @@ export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date
   if (!draft?.specialistId || !draft.appointmentType) return refuse("not_found");
   const specialist = (await findSpecialist(draft.specialistId))!;
   const asked = { appointmentType: draft.appointmentType, startsAt, claimantId: draftId };
-  const slot = await findFreeTime(specialist, asked, now);
+  const calendar = await calendarOf(specialist);
+  const slot = await ifReachable(() => calendar.findFreeTime(asked, now));
+  if (slot === "calendar_unreachable") return refuse(slot);
   if (!slot) return refuse("slot_taken");
   return refusable(() =>
     transaction(async () => {
@@ -92,7 +96,7 @@ export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date
 export function saveFacts(
   viewer: Viewer,
   draftId: string,
-  facts: Partial<Facts> & { teamId?: string | null },
+  facts: Partial<Facts> & { teamId?: string | null; intakeAnswers?: Record<string, string> },
   now: Date,
 ): Saved {
   const teamId = facts.teamId && viewer.teamIds.includes(facts.teamId) ? facts.teamId : null;

@@ -18,3 +18,7 @@ export function lengthInMinutes({ startsAt, endsAt }: Interval): number {
 export function addMinutes(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);
 }
+
+export function addSeconds(date: Date, seconds: number): Date {
+  return new Date(date.getTime() + seconds * 1000);
+}

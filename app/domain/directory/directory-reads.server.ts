@@ -1,6 +1,19 @@
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import { db } from "db/client";
-import { dateHours, hours, places, specialists } from "db/schema";
+import { acuityLinks, dateHours, hours, places, specialists } from "db/schema";
 import { containing } from "~/domain/search-text";
 import type { AppointmentType, Place, Specialist } from "./specialist";
 
@@ -27,9 +40,7 @@ export async function searchSpecialists(
   return db
     .select()
     .from(specialists)
-    .where(
-      and(isNull(specialists.retiredAt), isNamed(search), or(worksWeekly(search), worksSomeDate(search))),
-    )
+    .where(and(isNull(specialists.retiredAt), isNamed(search), or(worksHere(search), isLinkedFor(search))))
     .orderBy(asc(specialists.search), asc(specialists.id))
     .limit(limit)
     .offset(offset);
@@ -40,6 +51,28 @@ function isNamed({ q, specialty }: SpecialistSearch): SQL | undefined {
     specialty ? eq(specialists.specialty, specialty) : undefined,
     q ? sql`${specialists.search} like ${containing(q)} escape '\\'` : undefined,
   );
+}
+
+/** Hours kept here do not count for a calendar that Acuity keeps; its link says what it offers. */
+function worksHere(search: SpecialistSearch): SQL | undefined {
+  return and(notExists(linksOf()), or(worksWeekly(search), worksSomeDate(search)));
+}
+
+function isLinkedFor({ appointmentType, placeId }: SpecialistSearch): SQL {
+  const inPerson = and(
+    isNotNull(acuityLinks.inPersonTypeId),
+    placeId ? eq(acuityLinks.placeId, placeId) : undefined,
+  );
+  return exists(
+    linksOf(appointmentType === "telehealth" ? isNotNull(acuityLinks.telehealthTypeId) : inPerson),
+  );
+}
+
+function linksOf(which?: SQL) {
+  return db
+    .select({ one: sql`1` })
+    .from(acuityLinks)
+    .where(and(eq(acuityLinks.specialistId, specialists.id), which));
 }
 
 function worksWeekly(search: SpecialistSearch): SQL {

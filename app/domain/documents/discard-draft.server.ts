@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingDrafts, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
+import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
@@ -17,6 +18,8 @@ export async function discardDraft(
   if (!draft) return refuse("not_found");
   const dropped = await refusable(() =>
     transaction(async () => {
+      // Acuity owes an answer about it: it may be a booking in a moment.
+      if (await findOpenChange(draftId)) undoAndRefuse("not_found");
       const files = await removeRows(eq(documents.draftId, draftId));
       const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
       // Another tab was quicker: it is a booking now, or gone.

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { forgetOldNotices } from "~/domain/acuity-sync/forget-old-notices.server";
 import { discardOldDrafts } from "~/domain/documents/discard-old-drafts.server";
 import { purgeDeleted } from "~/domain/documents/purge-deleted.server";
 import { documentStore } from "~/integrations/storage/store.server";
@@ -8,7 +9,13 @@ type Log = { error(details: object, message: string): void };
 
 const everyMs = 60 * 60_000;
 
-const chores = [() => documentStore("local").sweepTemporary(), discardOldDrafts, purgeDeleted, forgetExpired];
+const chores = [
+  () => documentStore("local").sweepTemporary(),
+  discardOldDrafts,
+  purgeDeleted,
+  forgetExpired,
+  forgetOldNotices,
+];
 
 /** Once an hour, and at the start: takes away what nobody will ask for again. */
 export function startHousekeeping(log: Log): { stop(): Promise<void> } {

@@ -106,3 +106,10 @@ function isNamed(q: string): SQL {
     .replace(/[\\%_]/g, (sign) => `\\${sign}`);
   return sql`lower(${organizations.name}) like ${`%${words}%`} escape '\\'`;
 }
+
+/** The IME provider itself: there is one. */
+export async function findProvider(): Promise<Organization> {
+  const [provider] = await db.select().from(organizations).where(eq(organizations.type, "provider")).limit(1);
+  if (!provider) throw new Error("there is no provider organisation");
+  return provider;
+}

@@ -1,7 +1,7 @@
-import { and, eq, gt, lt, lte } from "drizzle-orm";
+import { and, eq, gt, isNotNull, lt, lte } from "drizzle-orm";
 import { db } from "db/client";
 import { occupancy } from "db/schema";
-import { isOverlap } from "db/errors";
+import { isOverlap, isUnique } from "db/errors";
 import { addMinutes, type Interval, widen } from "~/domain/calendar/interval";
 import type { Specialist } from "~/domain/directory/specialist";
 import { newId } from "~/domain/ids";
@@ -28,7 +28,7 @@ export async function holdTime(
   appointment: Interval,
   now: Date,
 ): Promise<void> {
-  await db.delete(occupancy).where(eq(occupancy.draftId, draftId));
+  await db.delete(occupancy).where(and(eq(occupancy.draftId, draftId), isNotNull(occupancy.expiresAt)));
   await claim({ draftId }, specialist, appointment, now, {
     state: "held",
     expiresAt: addMinutes(now, holdMinutes),
@@ -40,7 +40,33 @@ export async function renewHold(draftId: string, now: Date): Promise<void> {
   await db
     .update(occupancy)
     .set({ expiresAt: addMinutes(now, holdMinutes) })
-    .where(eq(occupancy.draftId, draftId));
+    .where(and(eq(occupancy.draftId, draftId), isNotNull(occupancy.expiresAt)));
+}
+
+/**
+ * Keeps a time for as long as Acuity owes us an answer about it, in place of what the draft or booking held. Inside a
+ * transaction, which is undone with "slot_taken" when somebody else has the time.
+ */
+export async function holdUntilAnswered(
+  claimant: Claimant,
+  specialist: Specialist,
+  appointment: Interval,
+  now: Date,
+): Promise<void> {
+  await db.delete(occupancy).where(claimOf(claimant));
+  await claim(claimant, specialist, appointment, now, { state: "held", expiresAt: null });
+}
+
+/** The answer was no: the draft's time is kept for it as before. */
+export async function holdAsBefore(draftId: string, now: Date): Promise<void> {
+  const expiresAt = addMinutes(now, holdMinutes);
+  await db.update(occupancy).set({ expiresAt }).where(eq(occupancy.draftId, draftId));
+}
+
+function claimOf(claimant: Claimant) {
+  return "draftId" in claimant
+    ? eq(occupancy.draftId, claimant.draftId)
+    : eq(occupancy.bookingId, claimant.bookingId);
 }
 
 export async function releaseHold(draftId: string): Promise<void> {
@@ -107,7 +133,8 @@ async function claim(
   try {
     await db.insert(occupancy).values({ id: newId(), ...resource, ...span, ...claimant, ...terms });
   } catch (error) {
-    if (isOverlap(error)) undoAndRefuse("slot_taken");
+    // Two tabs of one draft: the other's time already waits for Acuity's answer.
+    if (isOverlap(error) || isUnique(error, "occupancy_draft_uq")) undoAndRefuse("slot_taken");
     throw error;
   }
 }

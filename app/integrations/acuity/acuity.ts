@@ -23,7 +23,8 @@ export interface Acuity {
   book(wanted: Booking): Promise<Written>;
   /** The appointment keeps its id. */
   move(id: string, to: { startsAt: Date; timeZone: string; calendarId?: string }): Promise<Written>;
-  cancel(id: string): Promise<Written>;
+  /** `asOffice`: past the limits the account sets for its clients. */
+  cancel(id: string, how?: { asOffice?: boolean }): Promise<Written>;
 }
 
 type Offer = { calendarId: string; appointmentTypeId: string; timeZone: string };

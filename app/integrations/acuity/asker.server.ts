@@ -20,7 +20,7 @@ export type Asker = {
   /** Asks again when it may help. @throws AcuityUnreachable */
   read(path: string, query?: URLSearchParams): Promise<Answer>;
   /** Asks once. @throws AcuityUnreachable, AcuityUnclear */
-  write(method: "POST" | "PUT", path: string, body: object): Promise<Answer>;
+  write(method: "POST" | "PUT", path: string, body: object, query?: Record<string, string>): Promise<Answer>;
 };
 
 export function openAsker({ baseUrl, userId, apiKey }: AcuitySettings, gate: Gate, given = tempo): Asker {
@@ -63,8 +63,8 @@ export function openAsker({ baseUrl, userId, apiKey }: AcuitySettings, gate: Gat
         await pause(pauseMs);
       }
     },
-    async write(method, path, body) {
-      const url = addressOf(baseUrl, path, new URLSearchParams({ noEmail: "true" }));
+    async write(method, path, body, query = {}) {
+      const url = addressOf(baseUrl, path, new URLSearchParams({ noEmail: "true", ...query }));
       return once({ method, url, body }, given.totalMs).catch((error: Error) => {
         throw error instanceof AcuityUnreachable ? error : new AcuityUnclear(error.message, { cause: error });
       });

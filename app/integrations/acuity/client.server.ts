@@ -54,13 +54,20 @@ function over(asker: Asker): Acuity {
       const body = { datetime: written(startsAt), timezone: timeZone, calendarID: numberOf(calendarId) };
       return change(asker, id, "reschedule", body);
     },
-    cancel: (id) => change(asker, id, "cancel", {}),
+    cancel: (id, { asOffice = false } = {}) =>
+      change(asker, id, "cancel", {}, asOffice ? { admin: "true" } : {}),
   };
 }
 
-async function change(asker: Asker, id: string, what: string, body: object): Promise<Written> {
+async function change(
+  asker: Asker,
+  id: string,
+  what: string,
+  body: object,
+  query: Record<string, string> = {},
+): Promise<Written> {
   if (!isAcuityId(id)) return { ok: false, because: "not_found" };
-  return writtenAs(await asker.write("PUT", `appointments/${id}/${what}`, body));
+  return writtenAs(await asker.write("PUT", `appointments/${id}/${what}`, body, query));
 }
 
 type Query = Record<string, string | undefined>;

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
+import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { recordView } from "~/domain/bookings/record-view.server";
 import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
@@ -10,6 +11,7 @@ import { SummaryList } from "~/ui/summary-list";
 import { Tag } from "~/ui/tag";
 import { Timeline } from "~/ui/timeline";
 import { Tombstones } from "~/ui/tombstones";
+import { WaitingForCalendar } from "~/ui/waiting-for-calendar";
 import { requireBooking } from "~/web/booking.server";
 import { factGroups } from "~/web/booking-facts.server";
 import { progressTag } from "~/web/booking-page.server";
@@ -21,10 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking } = await requireBooking(args);
   const now = new Date();
   await recordView(viewer, booking, now);
-  const [papers, timeline, report] = await Promise.all([
+  const [papers, timeline, report, open] = await Promise.all([
     papersOf(viewer, booking),
     history(booking),
     reportOf(booking.id),
+    findOpenChange(booking.id),
   ]);
   return {
     id: booking.id,
@@ -35,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...factGroups(viewer, booking),
     meetingLink: booking.meetingLink?.startsWith("https://") ? booking.meetingLink : undefined,
     notes: mayReadNotes(viewer) ? booking.notes : null,
+    isWaiting: open !== undefined,
     ...papers,
     timeline,
     actions: nextActions(booking, viewer, { report, now }),
@@ -74,6 +78,7 @@ export default function BookingPage() {
       <p>
         <Tag tone={progress.tone}>{progress.label}</Tag> {status && <Tag>{status}</Tag>}
       </p>
+      {booking.isWaiting && <WaitingForCalendar path={`/bookings/${id}`} />}
       <div className="columns">
         <div>
           <h2>Appointment</h2>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mayReschedule } from "~/domain/bookings/booking";
+import { refusalWords } from "~/domain/bookings/refusals";
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Viewer } from "~/domain/viewer";
@@ -73,10 +74,7 @@ function ReschedulePage() {
   });
   const path = `/bookings/${page.id}/reschedule`;
   const bad = times.problem ? [{ message: times.problem, href: "#times-from" }] : [];
-  const shown =
-    times.days.length > 0
-      ? page
-      : { ...page, obstacle: page.obstacle ?? "There are no free times in this period" };
+  const shown = times.days.length > 0 ? page : { ...page, obstacle: page.obstacle ?? noTimes(times.isAway) };
   return (
     <>
       <ChangeForm
@@ -107,4 +105,8 @@ function ReschedulePage() {
       )}
     </>
   );
+}
+
+function noTimes(isAway: boolean): string {
+  return isAway ? refusalWords.calendar_unreachable : "There are no free times in this period";
 }

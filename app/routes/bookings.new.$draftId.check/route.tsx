@@ -1,21 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
-import { findChosenTime } from "~/domain/occupancy/availability.server";
+import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
 import { DocumentList } from "~/ui/document-list";
 import { PostForm } from "~/ui/form";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
+import { summaryOfReply } from "~/ui/summary-of";
 import { SummaryList } from "~/ui/summary-list";
+import { WaitingForCalendar } from "~/ui/waiting-for-calendar";
 import { requireDraft } from "~/web/draft.server";
 import { holdNotice } from "~/web/hold-notice.server";
 import { readFormBody } from "~/web/form-body.server";
-import { sendBackTo } from "~/web/form.server";
+import { formState, sendBackTo } from "~/web/form.server";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { documentRow } from "~/web/upload-page.server";
@@ -26,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
   const specialist = (await findSpecialist(draft.specialistId!))!;
   const chosen = { id: draft.id, appointmentType: draft.appointmentType!, startsAt: draft.startsAt! };
-  const slot = await findChosenTime(specialist, chosen, new Date());
+  const slot = await (await calendarOf(specialist)).findChosenTime(chosen, new Date());
   if (!slot) throw await timeIsGone(args, draft.id);
   const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
   return {
@@ -34,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
     ...answers(draft, specialist, slot, place),
     documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
     hold: await holdNotice(draft.id, new Date()),
+    isWaiting: (await findOpenChange(draft.id)) !== undefined,
+    state: await formState(args),
   };
 }
 
@@ -45,8 +51,17 @@ export async function action(args: ActionFunctionArgs) {
   switch (outcome.because) {
     case "slot_taken":
       return timeIsGone(args, draft.id);
+    case "intake_incomplete":
+      return sendBackTo(args, wizardPath(draft.id, "examinee"), [refusalWords.intake_incomplete]);
+    case "calendar_refused":
+    case "calendar_unreachable":
+      return sendBackTo(args, wizardPath(draft.id, "check"), [refusalWords[outcome.because]]);
     case "incomplete":
-      return seeOther(`/bookings/new/${draft.id}/check`);
+    // The page itself says that an answer is awaited.
+    case "calendar_busy":
+    case "calendar_unclear":
+    case "changed_meanwhile":
+      return seeOther(wizardPath(draft.id, "check"));
     case "not_allowed":
       throw await forbidden(viewer, { type: "draft", id: draft.id });
     case "not_found":
@@ -70,10 +85,13 @@ export const handle = {
 };
 
 export default function Check() {
-  const { id, appointment, examinee, matter, documents, hold } = useLoaderData<typeof loader>();
+  const { id, appointment, examinee, matter, documents, hold, isWaiting, state } =
+    useLoaderData<typeof loader>();
   return (
     <>
+      <ErrorSummary errors={summaryOfReply(state.lastResult)} />
       <PageHeading step={{ step: 5, of: 5 }}>{heading}</PageHeading>
+      {isWaiting && <WaitingForCalendar path={wizardPath(id, "check")} />}
       {hold && <Inset>{hold}</Inset>}
       <h2>Appointment</h2>
       <SummaryList rows={appointment} />
@@ -82,12 +100,16 @@ export default function Check() {
       <h2>Matter</h2>
       <SummaryList rows={matter} />
       <DocumentList documents={documents} />
-      <p className="link-line">
-        <a href={wizardPath(id, "documents", { return: "check" })}>Change documents</a>
-      </p>
-      <PostForm action={`/bookings/new/${id}/check`}>
-        <Button>Create booking</Button>
-      </PostForm>
+      {!isWaiting && (
+        <>
+          <p className="link-line">
+            <a href={wizardPath(id, "documents", { return: "check" })}>Change documents</a>
+          </p>
+          <PostForm action={`/bookings/new/${id}/check`}>
+            <Button>Create booking</Button>
+          </PostForm>
+        </>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { factFields, factOrder, injuryAfterBirth, injuryBeforeBirth } from "~/web/facts-form";
+import type { IntakeField } from "~/integrations/acuity/acuity";
 import { optionalText } from "~/web/form-fields";
+import { intakeFields } from "~/web/intake-form";
 
 const moreFields = {
   teamId: z.string().optional().catch(undefined),
@@ -8,16 +10,20 @@ const moreFields = {
   then: z.literal("later").optional().catch(undefined),
 };
 
-export const ExamineeForm = z
-  .object({ ...factFields, ...moreFields })
-  .refine(injuryAfterBirth, injuryBeforeBirth);
+/** `questions` are those of the specialist's own calendar. */
+export const examineeForm = (questions: IntakeField[]) =>
+  z
+    .object({ ...intakeFields(questions), ...factFields, ...moreFields })
+    .refine(injuryAfterBirth, injuryBeforeBirth);
 
 /** For coming back later: nothing is compulsory, but what is there must be right. */
-export const UnfinishedForm = z.object({
-  ...factFields,
-  ...moreFields,
-  examineeName: optionalText("Full name", 200),
-  examineePhone: factFields.examineePhone.optional().transform((phone) => phone ?? null),
-});
+export const unfinishedForm = (questions: IntakeField[]) =>
+  z.object({
+    ...intakeFields(questions, { isLater: true }),
+    ...factFields,
+    ...moreFields,
+    examineeName: optionalText("Full name", 200),
+    examineePhone: factFields.examineePhone.optional().transform((phone) => phone ?? null),
+  });
 
 export const order = [...factOrder, "teamId", "notes"];

@@ -1,3 +1,4 @@
+import type { FieldMetadata } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { saveFacts } from "~/domain/bookings/save-draft.server";
@@ -9,6 +10,7 @@ import { ExamineeFields, type FactFields } from "~/ui/examinee-fields";
 import { fromConform, SelectField, TextArea } from "~/ui/fields";
 import { PostForm } from "~/ui/form";
 import { Inset } from "~/ui/inset";
+import { IntakeQuestions } from "~/ui/intake-questions";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
@@ -20,15 +22,18 @@ import { holdNotice } from "~/web/hold-notice.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
-import { ExamineeForm, order, UnfinishedForm } from "./form";
+import { intakeAnswersOf, intakeName } from "~/web/intake-form";
+import { intakeValues, questionsOf } from "~/web/intake.server";
+import { examineeForm, order, unfinishedForm } from "./form";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");
   const carried = carriedOf(args.request);
-  const teams = await listOwnTeams(viewer);
+  const [teams, questions] = await Promise.all([listOwnTeams(viewer), questionsOf(draft)]);
   return {
     id: draft.id,
-    values: { ...factValues(factsOf(draft)), teamId: draft.teamId },
+    questions,
+    values: { ...factValues(factsOf(draft)), ...intakeValues(questions, draft), teamId: draft.teamId },
     teams: teams.length > 1 ? teams.map(({ id, name }) => ({ value: id, label: name })) : [],
     ...factChoices,
     hold: await holdNotice(draft.id, new Date()),
@@ -42,10 +47,12 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");
   const fields = await readFormBody(args.request);
   const isLater = fields.get("then") === "later";
-  const form = isLater ? checkForm(args, fields, UnfinishedForm) : checkForm(args, fields, ExamineeForm);
+  const questions = await questionsOf(draft);
+  const form = checkForm(args, fields, isLater ? unfinishedForm(questions) : examineeForm(questions));
   if (!form.ok) return form.sendBack();
-  const { then: _, ...facts } = form.value;
-  const outcome = await saveFacts(viewer, draft.id, facts, new Date());
+  const facts = { ...factsOf(form.value), teamId: form.value.teamId };
+  const intakeAnswers = intakeAnswersOf(form.value);
+  const outcome = await saveFacts(viewer, draft.id, { ...facts, intakeAnswers }, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
   if (isLater)
     return seeOther("/bookings", {
@@ -66,15 +73,18 @@ export default function Examinee() {
   return <ExamineePage key={state.retry} />;
 }
 
-type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: string };
+type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: string } & Record<
+    string,
+    unknown
+  >;
 
 function ExamineePage() {
-  const { id, values, teams, claimTypes, jurisdictions, hold, carried, state } =
+  const { id, values, questions, teams, claimTypes, jurisdictions, hold, carried, state } =
     useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<Fields>(state, {
     id: "examinee",
     defaultValue: values,
-    order,
+    order: [...order, ...questions.map((question) => intakeName(question.id))],
   });
   return (
     <>
@@ -86,6 +96,10 @@ function ExamineePage() {
           fields={fields as unknown as FactFields}
           claimTypes={claimTypes}
           jurisdictions={jurisdictions}
+        />
+        <IntakeQuestions
+          questions={questions}
+          fieldOf={(fieldId) => fields[intakeName(fieldId)] as FieldMetadata<unknown>}
         />
         {teams.length > 0 && (
           <SelectField

@@ -49,7 +49,8 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = await chooseTime(viewer, draft.id, form.value.slot, new Date());
   const saved = { ...draft, startsAt: form.value.slot };
   if (outcome.ok) return seeOther(wayOn(saved, "examinee", carriedOf(args.request)));
-  if (outcome.because === "slot_taken") return form.sendBack({ form: [refusalWords.slot_taken] });
+  if (outcome.because === "slot_taken" || outcome.because === "calendar_unreachable")
+    return form.sendBack({ form: [refusalWords[outcome.because]] });
   throw await notFound(viewer, { type: "draft", id: draft.id });
 }
 
@@ -90,6 +91,11 @@ function TimePage() {
           />
           <Button>Continue</Button>
         </PostForm>
+      ) : times.isAway ? (
+        <p>
+          {specialist}’s calendar cannot be reached at the moment. Your answers are kept: open this page again
+          in a few minutes, or <a href={wizardPath(id, "specialist", carried)}>see other specialists</a>.
+        </p>
       ) : (
         <p>
           {specialist} has no free times in this period.{" "}

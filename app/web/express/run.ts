@@ -2,6 +2,7 @@ import { closeDatabase } from "db/client";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { startScanPump } from "~/domain/documents/scan-pump.server";
+import { startAcuityPump } from "~/domain/acuity-sync/acuity-pump.server";
 import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
 import { permits } from "~/domain/identity/permits.server";
 import { startPump } from "~/domain/outbox/pump.server";
@@ -40,5 +41,6 @@ async function close(): Promise<void> {
 
 function startJobs(log: Logger): { stop(): Promise<void> } {
   const jobs = [startPump(log), startScanPump(log), startHousekeeping(log)];
+  if (env().acuity) jobs.push(startAcuityPump(log));
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
 }

@@ -1,0 +1,108 @@
+import { and, eq, gte, isNotNull, lt, lte } from "drizzle-orm";
+import { db } from "db/client";
+import { bookings, installation } from "db/schema";
+import { acuity } from "~/domain/acuity/connection.server";
+import { addMinutes } from "~/domain/calendar/interval";
+import { addDays, localDateOf } from "~/domain/calendar/zones";
+import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
+import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
+import type { Appointment } from "~/integrations/acuity/acuity";
+import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
+import { type Drift, noteDrift } from "./drifts.server";
+import { askToSync } from "./hear.server";
+
+const everyMinutes = 15;
+const daysBack = 1;
+const daysAhead = 90;
+const key = "acuity_reconciled_at";
+
+type Ours = Awaited<ReturnType<typeof bookingsOf>>[number];
+
+/** Webhooks get lost: compares both sides, and has every appointment that differs read again. Answers how many. */
+export async function reconcile(now: Date): Promise<number> {
+  let differing = 0;
+  for (const link of await listAcuityLinks()) {
+    for (const difference of await differencesOf(link, now)) {
+      differing += 1;
+      await noteDrift(difference, now);
+      await askToSync(difference.appointmentId, now);
+    }
+  }
+  return differing;
+}
+
+/** One instance does it, every fifteen minutes. */
+export async function isTimeToReconcile(now: Date): Promise<boolean> {
+  const due = addMinutes(now, -everyMinutes).toISOString();
+  await db.insert(installation).values({ key, value: "" }).onConflictDoNothing();
+  const { rowCount } = await db
+    .update(installation)
+    .set({ value: now.toISOString() })
+    .where(and(eq(installation.key, key), lte(installation.value, due)));
+  return rowCount === 1;
+}
+
+async function differencesOf(link: AcuityLink, now: Date): Promise<Drift[]> {
+  const today = localDateOf(now, "Australia/Sydney");
+  const [minDate, maxDate] = [addDays(today, -daysBack), addDays(today, daysAhead)];
+  const asked = { calendarId: link.calendarId, minDate, maxDate, showAll: true };
+  const { appointments: theirs } = await acuity().listAppointments(asked);
+  const ours = await bookingsOf(link.specialistId, now);
+  const known = new Map(ours.map((booking) => [booking.appointmentId, booking]));
+  const there = new Set(theirs.map(({ id }) => id));
+  return [
+    ...theirs.flatMap((appointment) => differenceOf(appointment, known.get(appointment.id), link)),
+    ...ours
+      .filter(({ appointmentId, startsAt }) => startsAt >= now && !there.has(appointmentId!))
+      .map(missingThere),
+  ];
+}
+
+function differenceOf(appointment: Appointment, booking: Ours | undefined, link: AcuityLink): Drift[] {
+  const { id: appointmentId, startsAt, isCanceled, location } = appointment;
+  if (!booking) {
+    const isOurs = appointmentTypeOf(link, appointment.appointmentTypeId) && !isCanceled;
+    return isOurs
+      ? [{ kind: "missing_here", appointmentId, details: { there: startsAt.toISOString() } }]
+      : [];
+  }
+  const about = { appointmentId, bookingId: booking.id };
+  const isOff = booking.progress === "cancelled" || booking.progress === "no_show";
+  if (isCanceled) return isOff ? [] : [{ ...about, kind: "cancelled_there", details: {} }];
+  if (isOff) return booking.progress === "no_show" ? [] : [{ ...about, kind: "cancelled_here", details: {} }];
+  if (startsAt.getTime() !== booking.startsAt.getTime()) {
+    const details = { here: booking.startsAt.toISOString(), there: startsAt.toISOString() };
+    return [{ ...about, kind: "other_time", details }];
+  }
+  return meetingLinkIn(location) === booking.meetingLink
+    ? []
+    : [{ ...about, kind: "other_link", details: {} }];
+}
+
+/** It may only lie outside the days that were listed: reading it again tells. */
+function missingThere({ id, appointmentId, startsAt }: Ours): Drift {
+  const details = { here: startsAt.toISOString() };
+  return { kind: "missing_there", appointmentId: appointmentId!, bookingId: id, details };
+}
+
+/** The bookings that hold a time within the days that are compared. */
+function bookingsOf(specialistId: string, now: Date) {
+  return db
+    .select({
+      id: bookings.id,
+      appointmentId: bookings.acuityAppointmentId,
+      startsAt: bookings.appointmentDate,
+      progress: bookings.currentProgress,
+      meetingLink: bookings.meetingLink,
+    })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.specialistId, specialistId),
+        isNotNull(bookings.acuityAppointmentId),
+        gte(bookings.appointmentDate, addMinutes(now, -(daysBack + 1) * 1440)),
+        lt(bookings.appointmentDate, addMinutes(now, (daysAhead - 1) * 1440)),
+      ),
+    )
+    .limit(10_000);
+}

@@ -1,0 +1,112 @@
+import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { db } from "db/client";
+import { acuitySyncs, webhookEvents } from "db/schema";
+import { acuity } from "~/domain/acuity/connection.server";
+import { addSeconds } from "~/domain/calendar/interval";
+import { undoAndRefuse } from "~/domain/outcome";
+import type { Applied } from "./applied";
+import { applyAppointment } from "./apply-appointment.server";
+import { mendDrifts, noteDrift } from "./drifts.server";
+
+type Log = { error(details: object, message: string): void };
+type Row = typeof acuitySyncs.$inferSelect;
+
+const leaseSeconds = 60;
+const backoffSeconds = [5, 15, 30, 60, 300, 900];
+
+/** Reads every appointment that was mentioned, and makes ours like it; answers how many it worked on. */
+export async function syncDue(log: Log, now: () => Date = () => new Date()): Promise<number> {
+  let worked = 0;
+  for (;;) {
+    const row = await claim(now());
+    if (!row) return worked;
+    worked += 1;
+    try {
+      const applied = await sync(row, now());
+      await finish(row, applied, now());
+    } catch (error) {
+      await postpone(row, error as Error, now());
+      log.error({ err: error, appointmentId: row.appointmentId }, "an appointment could not be synchronised");
+    }
+  }
+}
+
+async function claim(now: Date): Promise<Row | undefined> {
+  const due = and(isNotNull(acuitySyncs.nextTryAt), lte(acuitySyncs.nextTryAt, now));
+  for (;;) {
+    const [next] = await db
+      .select()
+      .from(acuitySyncs)
+      .where(due)
+      .orderBy(asc(acuitySyncs.nextTryAt), asc(acuitySyncs.appointmentId))
+      .limit(1);
+    if (!next) return undefined;
+    const isSame = and(
+      eq(acuitySyncs.appointmentId, next.appointmentId),
+      eq(acuitySyncs.generation, next.generation),
+    );
+    const [claimed] = await db
+      .update(acuitySyncs)
+      .set({ tries: sql`${acuitySyncs.tries} + 1`, nextTryAt: addSeconds(now, leaseSeconds) })
+      .where(and(isSame, due))
+      .returning();
+    if (claimed) return claimed;
+  }
+}
+
+async function sync(row: Row, now: Date): Promise<Applied> {
+  const appointment = await acuity().findAppointment(row.appointmentId);
+  return applyAppointment(row.appointmentId, appointment, () => takeTurn(row), now);
+}
+
+/** What was read for an older mention is not applied after what was read for a newer one. */
+async function takeTurn({ appointmentId, generation }: Row): Promise<void> {
+  const { rowCount } = await db
+    .update(acuitySyncs)
+    .set({ appliedGeneration: generation })
+    .where(and(eq(acuitySyncs.appointmentId, appointmentId), lt(acuitySyncs.appliedGeneration, generation)));
+  if (rowCount !== 1) undoAndRefuse("overtaken");
+}
+
+async function finish({ appointmentId, generation }: Row, applied: Applied, now: Date): Promise<void> {
+  const isSame = and(eq(acuitySyncs.appointmentId, appointmentId), eq(acuitySyncs.generation, generation));
+  if (applied === "waits") {
+    await db
+      .update(acuitySyncs)
+      .set({ nextTryAt: addSeconds(now, 5) })
+      .where(isSame);
+    return;
+  }
+  await db.update(acuitySyncs).set({ nextTryAt: null, lastError: null }).where(isSame);
+  await closeEvents(appointmentId, applied, now);
+  if (applied === "cannot") await noteDrift({ kind: "cannot", appointmentId, details: {} }, now);
+  else await mendDrifts(appointmentId, now);
+}
+
+async function closeEvents(appointmentId: string, applied: Applied, now: Date): Promise<void> {
+  const isOpen = and(
+    eq(webhookEvents.appointmentId, appointmentId),
+    eq(webhookEvents.state, "received"),
+    lte(webhookEvents.receivedAt, now),
+  );
+  const state = applied === "not_ours" ? ("ignored" as const) : ("done" as const);
+  await db.update(webhookEvents).set({ state, outcome: applied, endedAt: now }).where(isOpen);
+}
+
+async function postpone(row: Row, error: Error, now: Date): Promise<void> {
+  const wait = backoffSeconds[Math.min(row.tries - 1, backoffSeconds.length - 1)]!;
+  const isSame = and(
+    eq(acuitySyncs.appointmentId, row.appointmentId),
+    eq(acuitySyncs.generation, row.generation),
+  );
+  const lastError = error.name.slice(0, 200);
+  await db
+    .update(acuitySyncs)
+    .set({ nextTryAt: addSeconds(now, wait), lastError })
+    .where(isSame);
+  if (row.tries < backoffSeconds.length) return;
+  await db
+    .update(webhookEvents)
+    .set({ state: "failed", outcome: lastError })
+    .where(and(eq(webhookEvents.appointmentId, row.appointmentId), eq(webhookEvents.state, "received")));
+}

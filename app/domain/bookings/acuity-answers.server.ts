@@ -1,0 +1,60 @@
+import {
+  AcuityRefused,
+  AcuityUnclear,
+  AcuityUnreachable,
+  type Appointment,
+  type Written,
+} from "~/integrations/acuity/acuity";
+
+/** Why a calendar kept by Acuity did not do what was asked; `unclear`: whether it did is found out in a moment. */
+export type CalendarRefusal =
+  | "slot_taken"
+  | "calendar_busy"
+  | "calendar_unclear"
+  | "calendar_unreachable"
+  | "calendar_refused"
+  | "intake_incomplete";
+
+export type Answer =
+  | { is: "yes"; appointment: Appointment }
+  | { is: "no"; because: CalendarRefusal; says: string }
+  | { is: "open" };
+
+/** Asks once. What was certainly not done is a no; what may have been done stays open and is looked for. */
+export async function answerOf(write: () => Promise<Written>): Promise<Answer> {
+  try {
+    const written = await write();
+    if (written.ok) return { is: "yes", appointment: written.appointment };
+    return { is: "no", because: meaningOf(written.because), says: written.because };
+  } catch (error) {
+    if (error instanceof AcuityUnclear) return { is: "open" };
+    if (error instanceof AcuityUnreachable)
+      return { is: "no", because: "calendar_unreachable", says: "unreachable" };
+    throw error;
+  }
+}
+
+const timeCodes = /^(not_available|invalid_datetime|no_available_calendar)/;
+
+function meaningOf(code: string): CalendarRefusal {
+  if (timeCodes.test(code)) return "slot_taken";
+  if (code === "required_field" || code === "invalid_fields") return "intake_incomplete";
+  return code === "too_many_requests" ? "calendar_unreachable" : "calendar_refused";
+}
+
+/** The link to meet by, when the place of an appointment is one. */
+export function meetingLinkIn(location: string): string | null {
+  if (!URL.canParse(location)) return null;
+  const { protocol, username, password } = new URL(location);
+  return protocol === "https:" && !username && !password ? location : null;
+}
+
+/** Runs what only reads; a calendar that does not answer, or no longer knows our key, is an expected refusal. */
+export async function ifReachable<T>(read: () => Promise<T>): Promise<T | "calendar_unreachable"> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AcuityUnreachable || error instanceof AcuityRefused) return "calendar_unreachable";
+    throw error;
+  }
+}

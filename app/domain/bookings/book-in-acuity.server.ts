@@ -1,0 +1,83 @@
+import { transaction } from "db/client";
+import { acuity } from "~/domain/acuity/connection.server";
+import { forgetTimesOf } from "~/domain/acuity/cache.server";
+import type { Slot } from "~/domain/calendar/slots";
+import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import type { Specialist } from "~/domain/directory/specialist";
+import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy/claims.server";
+import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import { env } from "~/env.server";
+import type { Appointment } from "~/integrations/acuity/acuity";
+import { type Answer, answerOf, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
+import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
+import { type CompleteDraft, isComplete } from "./draft";
+import { findDraft, type StoredDraft } from "./draft-reads.server";
+import { addressIn, personFor } from "./person-for-acuity";
+import { settle } from "./settle-change.server";
+import { lockDraft, storeBooking } from "./store-booking.server";
+
+type At = { specialist: Specialist; slot: Slot; link: AcuityLink };
+type Booked = Outcome<{ bookingId: string }, "not_found" | "changed_meanwhile" | CalendarRefusal>;
+
+/**
+ * Holds the time here, asks Acuity, and only then makes the booking. The wish is kept before it is sent, so that
+ * whatever happens in between ends as one booking with one appointment, or as none with none.
+ */
+export async function bookInAcuity(
+  viewer: Viewer,
+  draft: CompleteDraft<StoredDraft>,
+  at: At,
+  now: Date,
+): Promise<Booked> {
+  const begun = await refusable(() =>
+    transaction(async () => {
+      await lockDraft(draft.id, now);
+      await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
+      const about = { bookingId: draft.id, specialistId: at.specialist.id, kind: "book" as const };
+      return done(await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now));
+    }),
+  );
+  if (!begun.ok) return refuse(begun.because as "not_found" | "slot_taken" | "calendar_busy");
+  const answer = await answerOf(() => acuity().book(appointmentFor(draft, at)));
+  await forgetTimesOf(at.link.calendarId);
+  return settleBooking(begun.value, answer, new Date());
+}
+
+function appointmentFor(draft: CompleteDraft<StoredDraft>, { slot, link }: At) {
+  const answers = Object.entries(draft.intakeAnswers ?? {}).map(([id, value]) => ({ id, value }));
+  return {
+    calendarId: link.calendarId,
+    appointmentTypeId: acuityTypeFor(link, draft.appointmentType)!,
+    startsAt: slot.startsAt,
+    timeZone: slot.timeZone,
+    ...personFor(draft, addressIn(env().emailFrom)),
+    fields: [{ id: link.referenceFieldId, value: draft.id }, ...answers],
+  };
+}
+
+export function settleBooking(change: CalendarChange, answer: Answer, now: Date): Promise<Booked> {
+  return settle(
+    change,
+    answer,
+    {
+      yes: (appointment) => keep(change, appointment, now),
+      // The person still has the time for a while, unless it is the time that was refused.
+      no: (because) =>
+        because === "slot_taken" ? releaseHold(change.bookingId) : holdAsBefore(change.bookingId, now),
+    },
+    now,
+  );
+}
+
+async function keep(change: CalendarChange, appointment: Appointment, now: Date): Promise<Booked> {
+  await lockDraft(change.bookingId, now);
+  const { viewer, slot } = wishOf(change);
+  const draft = (await findDraft(viewer, change.bookingId))!;
+  if (!isComplete(draft)) throw new Error(`draft ${draft.id} lost its answers while it was being booked`);
+  const specialist = (await findSpecialist(change.specialistId))!;
+  const outside = { acuityAppointmentId: appointment.id, meetingLink: meetingLinkIn(appointment.location) };
+  await storeBooking(viewer, draft, { specialist, slot: slot!, outside }, now);
+  return done({ bookingId: draft.id });
+}

@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { db } from "db/client";
+import { isUnique } from "db/errors";
+import { calendarChanges } from "db/schema";
+import type { calendarChangeKinds } from "db/schema/acuity";
+import { addMinutes } from "~/domain/calendar/interval";
+import type { Slot } from "~/domain/calendar/slots";
+import { newId } from "~/domain/ids";
+import { undoAndRefuse } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+
+/** What was asked of Acuity, with all that is needed to finish it after this process has died. */
+export type CalendarChange = typeof calendarChanges.$inferSelect;
+
+export type Wish = {
+  viewer: Viewer;
+  /** The time that was wished for; none for calling off. */
+  slot?: Slot;
+  /** The appointment it is about; none for a new one. */
+  appointmentId?: string;
+  reason?: string;
+};
+
+// Longer than any request to Acuity may take: nobody looks for an answer that is still on its way.
+const leaseMinutes = 1;
+const isOpen = inArray(calendarChanges.state, ["asked", "unknown"]);
+
+/**
+ * Keeps what is about to be asked. Inside a transaction, which is undone with "calendar_busy" while Acuity owes an
+ * answer about the same booking.
+ */
+export async function beginChange(
+  about: { bookingId: string; specialistId: string; kind: (typeof calendarChangeKinds)[number]; wish: Wish },
+  now: Date,
+): Promise<CalendarChange> {
+  const { wish, ...rest } = about;
+  const { confirmedAt: _, ...viewer } = wish.viewer;
+  const row = { ...rest, id: newId(), state: "asked" as const, request: { ...wish, viewer } };
+  const times = { askedAt: now, nextLookAt: addMinutes(now, leaseMinutes) };
+  try {
+    const [change] = await db
+      .insert(calendarChanges)
+      .values({ ...row, ...times })
+      .returning();
+    return change!;
+  } catch (error) {
+    if (isUnique(error, "calendar_changes_open_uq")) undoAndRefuse("calendar_busy");
+    throw error;
+  }
+}
+
+export function wishOf({ request }: CalendarChange): Wish {
+  const { slot, ...wish } = request as Wish;
+  if (!slot) return wish;
+  return { ...wish, slot: { ...slot, startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) } };
+}
+
+/** Inside the transaction that works the answer in; undone with "changed_meanwhile" when another process did that. */
+export async function endChange(
+  { id }: CalendarChange,
+  end: { state: "done" } | { state: "refused"; because: string },
+  now: Date,
+): Promise<void> {
+  const { rowCount } = await db
+    .update(calendarChanges)
+    .set({ ...end, endedAt: now })
+    .where(and(eq(calendarChanges.id, id), isOpen));
+  if (rowCount !== 1) undoAndRefuse("changed_meanwhile");
+}
+
+/** No answer came, or the appointment was not found yet: it is looked for at this time. */
+export async function lookLater({ id }: CalendarChange, then: { at: Date; looks?: number }): Promise<void> {
+  await db
+    .update(calendarChanges)
+    .set({ state: "unknown", nextLookAt: then.at, ...(then.looks !== undefined && { looks: then.looks }) })
+    .where(and(eq(calendarChanges.id, id), isOpen));
+}
+
+export async function findOpenChange(bookingId: string): Promise<CalendarChange | undefined> {
+  const [change] = await db
+    .select()
+    .from(calendarChanges)
+    .where(and(eq(calendarChanges.bookingId, bookingId), isOpen));
+  return change;
+}
+
+/** The last thing that was asked about a draft or booking, whatever came of it. */
+export async function findLastChange(bookingId: string): Promise<CalendarChange | undefined> {
+  const [change] = await db
+    .select()
+    .from(calendarChanges)
+    .where(eq(calendarChanges.bookingId, bookingId))
+    .orderBy(desc(calendarChanges.askedAt), desc(calendarChanges.id))
+    .limit(1);
+  return change;
+}
+
+/** Takes on one change that is due; no other process gets it for a minute. */
+export async function claimDueChange(now: Date): Promise<CalendarChange | undefined> {
+  const due = and(isOpen, lte(calendarChanges.nextLookAt, now));
+  for (;;) {
+    const [next] = await db
+      .select()
+      .from(calendarChanges)
+      .where(due)
+      .orderBy(asc(calendarChanges.nextLookAt), asc(calendarChanges.id))
+      .limit(1);
+    if (!next) return undefined;
+    const [claimed] = await db
+      .update(calendarChanges)
+      .set({ nextLookAt: addMinutes(now, leaseMinutes) })
+      .where(and(eq(calendarChanges.id, next.id), eq(calendarChanges.nextLookAt, next.nextLookAt), isOpen))
+      .returning();
+    if (claimed) return claimed;
+  }
+}

@@ -1,0 +1,83 @@
+import { acuity } from "~/domain/acuity/connection.server";
+import { addMinutes, addSeconds } from "~/domain/calendar/interval";
+import { addDays } from "~/domain/calendar/zones";
+import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
+import type { Appointment } from "~/integrations/acuity/acuity";
+import { type Answer, ifReachable } from "./acuity-answers.server";
+import { settleBooking } from "./book-in-acuity.server";
+import { type CalendarChange, claimDueChange, lookLater, wishOf } from "./calendar-changes.server";
+import { settleCancel } from "./cancel-in-acuity.server";
+import { settleMove } from "./move-in-acuity.server";
+
+export type Log = { error(details: object, message: string): void };
+
+const looksNeeded = 2;
+const secondsBetweenLooks = 30;
+const alarmMinutes = 5;
+
+/** Finds out what became of every wish that Acuity owes an answer to; answers how many it looked at. */
+export async function lookForAnswers(log: Log, now: () => Date = () => new Date()): Promise<number> {
+  let looked = 0;
+  for (;;) {
+    const change = await claimDueChange(now());
+    if (!change) return looked;
+    looked += 1;
+    if (now() > addMinutes(change.askedAt, alarmMinutes))
+      log.error({ changeId: change.id, bookingId: change.bookingId }, "Acuity still owes an answer");
+    await look(change, now()).catch((error: Error) =>
+      log.error({ err: error, changeId: change.id }, "the answer of Acuity could not be worked in"),
+    );
+  }
+}
+
+async function look(change: CalendarChange, now: Date): Promise<void> {
+  const answer = await ifReachable(() => whatBecameOf(change));
+  if (answer === "calendar_unreachable") {
+    await lookLater(change, { at: addSeconds(now, secondsBetweenLooks) });
+  } else if (answer.is === "open" && change.looks + 1 < looksNeeded) {
+    await lookLater(change, { at: addSeconds(now, secondsBetweenLooks), looks: change.looks + 1 });
+  } else {
+    await settleChange(change, answer.is === "open" ? notThere : answer, now);
+  }
+}
+
+/** Twice looked for and not found: it was never done. */
+const notThere: Answer = { is: "no", because: "calendar_unreachable", says: "not found there" };
+
+export async function settleChange(change: CalendarChange, answer: Answer, now: Date): Promise<void> {
+  const settling = { book: settleBooking, move: settleMove, cancel: settleCancel }[change.kind];
+  await settling(change, answer, now);
+}
+
+/** "Open" here: nothing to be seen of it yet. */
+async function whatBecameOf(change: CalendarChange): Promise<Answer> {
+  const { appointmentId, slot } = wishOf(change);
+  const found = appointmentId ? await acuity().findAppointment(appointmentId) : await findBooked(change);
+  if (!found) return { is: "open" };
+  const isDone =
+    change.kind === "cancel"
+      ? found.isCanceled
+      : !found.isCanceled && found.startsAt.getTime() === slot!.startsAt.getTime();
+  return isDone ? { is: "yes", appointment: found } : { is: "open" };
+}
+
+/** By the reference it carries; the day before and after too, for a calendar may have another zone than the place. */
+async function findBooked(change: CalendarChange): Promise<Appointment | undefined> {
+  const link = await findAcuityLink(change.specialistId);
+  if (!link) return undefined;
+  const { localDate, startsAt } = wishOf(change).slot!;
+  const days = { minDate: addDays(localDate, -1), maxDate: addDays(localDate, 1) };
+  const asked = { calendarId: link.calendarId, ...days, showAll: true };
+  const { appointments } = await acuity().listAppointments(asked);
+  return appointments.find(
+    (each) =>
+      referenceIn(each, link.referenceFieldId) === change.bookingId &&
+      !each.isCanceled &&
+      each.startsAt.getTime() === startsAt.getTime(),
+  );
+}
+
+/** Our own id for the booking, as an appointment that we made carries it. */
+export function referenceIn({ answers }: Appointment, referenceFieldId: string): string | undefined {
+  return answers.find(({ fieldId }) => fieldId === referenceFieldId)?.value.trim() || undefined;
+}

@@ -1,0 +1,69 @@
+import { transaction } from "db/client";
+import { acuity } from "~/domain/acuity/connection.server";
+import { forgetTimesOf } from "~/domain/acuity/cache.server";
+import type { Slot } from "~/domain/calendar/slots";
+import type { AcuityLink } from "~/domain/directory/acuity-link";
+import type { Specialist } from "~/domain/directory/specialist";
+import { holdUntilAnswered, releaseTime } from "~/domain/occupancy/claims.server";
+import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import type { Viewer } from "~/domain/viewer";
+import type { Appointment } from "~/integrations/acuity/acuity";
+import { type Answer, answerOf, meetingLinkIn } from "./acuity-answers.server";
+import type { Booking } from "./booking-reads.server";
+import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
+import { findForOffice } from "./find-for-office.server";
+import { recordMove } from "./record-move.server";
+import type { ChangeRefusal } from "./refusals";
+import { settle } from "./settle-change.server";
+
+type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string; version: number };
+type Moved = Outcome<{ reference: string }, ChangeRefusal>;
+
+/** Keeps the new time here, asks Acuity, and only then moves the booking. */
+export async function moveInAcuity(
+  viewer: Viewer,
+  booking: Booking,
+  { slot, specialist, link, reason, version }: Asked,
+  now: Date,
+): Promise<Moved> {
+  const appointmentId = booking.acuityAppointmentId;
+  if (!appointmentId) return refuse("calendar_refused");
+  if (version !== booking.version) return refuse("changed_meanwhile");
+  const begun = await refusable(() =>
+    transaction(async () => {
+      await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
+      const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
+      return done(await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now));
+    }),
+  );
+  if (!begun.ok) return refuse(begun.because as "slot_taken" | "calendar_busy");
+  const answer = await answerOf(() =>
+    acuity().move(appointmentId, { startsAt: slot.startsAt, timeZone: slot.timeZone }),
+  );
+  await forgetTimesOf(link.calendarId);
+  return settleMove(begun.value, answer, new Date());
+}
+
+export function settleMove(change: CalendarChange, answer: Answer, now: Date): Promise<Moved> {
+  return settle(
+    change,
+    answer,
+    {
+      yes: async (appointment) => {
+        await releaseTime(change.bookingId);
+        return keep(change, appointment, now);
+      },
+      no: () => releaseTime(change.bookingId),
+    },
+    now,
+  );
+}
+
+/** Acuity has moved it: what changed here meanwhile, a note perhaps, does not undo that. */
+async function keep(change: CalendarChange, appointment: Appointment, now: Date): Promise<Moved> {
+  const { viewer, slot, reason } = wishOf(change);
+  const booking = await findForOffice(change.bookingId);
+  const meetingLink = meetingLinkIn(appointment.location);
+  await recordMove(viewer, booking, { version: booking.version, slot: slot!, reason, meetingLink }, now);
+  return done({ reference: booking.reference });
+}

@@ -1,0 +1,89 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { linkSpecialist } from "~/domain/acuity/link-specialist.server";
+import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { listPlaces } from "~/domain/directory/directory-reads.server";
+import { listOrganizations } from "~/domain/identity/organization-reads.server";
+import { Inset } from "~/ui/inset";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { requireLinkable } from "~/web/acuity-link.server";
+import { acuityCatalogue } from "~/web/acuity-page.server";
+import { formState, readForm } from "~/web/form.server";
+import { forbidden, notFound } from "~/web/refusals.server";
+import { seeOther } from "~/web/see-other.server";
+import { LinkForm, linkRefusals } from "./form";
+import { LinkFields } from "./link-fields";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, specialist, link } = await requireLinkable(args);
+  const [catalogue, places, organizations] = await Promise.all([
+    acuityCatalogue(new Date()),
+    listPlaces(),
+    listOrganizations(viewer, {}),
+  ]);
+  const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  return {
+    id: specialist.id,
+    name: specialist.name,
+    isLinked: link !== undefined,
+    values: link,
+    choices: catalogue && {
+      calendars: catalogue.calendars.map(named),
+      types: catalogue.types.map((type) => ({
+        value: type.id,
+        label: `${type.name.trim()}, ${type.durationMinutes} minutes`,
+      })),
+      places: places.map(named),
+      organizations: organizations.rows.map(named),
+    },
+    state: await formState(args),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, specialist } = await requireLinkable(args);
+  const form = await readForm(args, LinkForm);
+  if (!form.ok) return form.sendBack();
+  const outcome = await ifReachable(() => linkSpecialist(viewer, specialist.id, form.value, new Date()));
+  if (outcome === "calendar_unreachable")
+    return form.sendBack({ form: ["Acuity cannot be reached. Nothing was changed"] });
+  if (outcome.ok) {
+    const text = `Acuity keeps the calendar of ${specialist.name} now`;
+    return seeOther("/admin/acuity", { flash: { title: "Success", text } });
+  }
+  const subject = { type: "page" as const, id: specialist.id };
+  if (outcome.because === "not_allowed") throw await forbidden(viewer, subject);
+  if (outcome.because === "not_found") throw await notFound(viewer, subject);
+  const { field, says } = linkRefusals[outcome.because];
+  return form.sendBack(field ? { fields: { [field]: [says] } } : { form: [says] });
+}
+
+const heading = "Link a calendar in Acuity";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(heading, { area: "Acuity", failed: data?.state.failed });
+
+export const handle = { back: () => ({ href: "/admin/acuity", label: "Back to Acuity" }) };
+
+export default function LinkSpecialist() {
+  const { id, name, isLinked, values, choices, state } = useLoaderData<typeof loader>();
+  if (!choices) {
+    return (
+      <>
+        <PageHeading caption={name}>{heading}</PageHeading>
+        <Inset>Acuity is not connected or cannot be reached, so there is nothing to choose from.</Inset>
+      </>
+    );
+  }
+  return (
+    <>
+      <LinkFields key={state.retry} {...{ id, name, heading, values, choices, state }} />
+      {isLinked && (
+        <p className="link-line">
+          <a href={`/admin/acuity/${id}/unlink`}>Take the calendar out of Acuity</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listOpenDrifts } from "~/domain/acuity-sync/drifts.server";
+import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
+import { listAllSpecialists } from "~/domain/directory/directory-reads.server";
+import { longDateTime } from "~/domain/calendar/format";
+import { env } from "~/env.server";
+import { Button } from "~/ui/button";
+import { PostForm } from "~/ui/form";
+import { Inset } from "~/ui/inset";
+import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
+import { acuityCatalogue, driftLabels } from "~/web/acuity-page.server";
+import { requireOffice } from "~/web/office.server";
+import { Drifts } from "./drifts";
+import { LinkedSpecialists } from "./linked-specialists";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireOffice(args);
+  const [links, specialists, drifts, catalogue] = await Promise.all([
+    listAcuityLinks(),
+    listAllSpecialists(),
+    listOpenDrifts(viewer),
+    acuityCatalogue(new Date()),
+  ]);
+  const calendarName = (id: string) => catalogue?.calendars.find((each) => each.id === id)?.name ?? id;
+  const linkOf = (id: string) => links.find((each) => each.specialistId === id);
+  return {
+    isConfigured: env().acuity !== undefined,
+    isReachable: catalogue !== undefined,
+    calendars: catalogue?.calendars.length ?? 0,
+    types: catalogue?.types.length ?? 0,
+    specialists: specialists.map(({ id, name }) => {
+      const link = linkOf(id);
+      return { id, name, calendar: link && calendarName(link.calendarId) };
+    }),
+    drifts: drifts.map(({ id, kind, appointmentId, bookingId, foundAt }) => ({
+      id,
+      appointmentId,
+      bookingId,
+      kind: driftLabels[kind] ?? kind,
+      foundAt: longDateTime(foundAt, "Australia/Sydney"),
+    })),
+  };
+}
+
+export const meta: MetaFunction = () => pageTitle("Acuity", { area: "Office" });
+
+export default function Acuity() {
+  const { isConfigured, isReachable, calendars, types, specialists, drifts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading>Acuity</PageHeading>
+      {!isConfigured && (
+        <Inset>
+          Acuity is not connected. Set ACUITY_USER_ID and ACUITY_API_KEY and start the service again; until
+          then every specialist has a calendar of our own.
+        </Inset>
+      )}
+      {isConfigured && (
+        <>
+          <h2>Connection</h2>
+          <p>
+            {isReachable
+              ? `Acuity answers. It has ${calendars} calendars and ${types} appointment types.`
+              : "Acuity cannot be reached, or does not accept our key. Bookings with linked specialists wait until it does."}
+          </p>
+          <PostForm action="/admin/acuity/refresh">
+            <Button secondary>Read calendars and types again</Button>
+          </PostForm>
+        </>
+      )}
+      <LinkedSpecialists specialists={specialists} />
+      <Drifts drifts={drifts} mayCompare={isConfigured} />
+      <ul className="link-list">
+        <li>
+          <a href="/admin/webhooks">What Acuity told us</a>
+        </li>
+        <li>
+          <a href="/admin/unassigned">Bookings without an organisation</a>
+        </li>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { WebhookEvent } from "~/domain/acuity-sync/event-reads.server";
+import { listAppointmentTypes, listCalendars } from "~/domain/acuity/catalogue.server";
+import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { env } from "~/env.server";
+
+/** What the account has set up, for choosing from; `undefined` while Acuity cannot be asked. */
+export async function acuityCatalogue(now: Date) {
+  if (!env().acuity) return undefined;
+  const found = await ifReachable(async () => ({
+    calendars: await listCalendars(now),
+    types: (await listAppointmentTypes(now)).filter((type) => type.isActive),
+  }));
+  return found === "calendar_unreachable" ? undefined : found;
+}
+
+export const driftLabels: Record<string, string> = {
+  missing_here: "In Acuity, not here",
+  missing_there: "Here, not in Acuity",
+  cancelled_there: "Cancelled in Acuity",
+  cancelled_here: "Cancelled here",
+  other_time: "Another time",
+  other_link: "Another meeting link",
+  cannot: "Changed in Acuity in a way our rules do not allow",
+};
+
+const appliedLabels: Record<string, string> = {
+  nothing: "Nothing to change",
+  created: "Booking created",
+  adopted: "Booking of ours found again",
+  moved: "Booking moved",
+  cancelled: "Booking cancelled",
+  no_show: "Did not attend",
+  details: "Meeting link changed",
+  removed_there: "Surplus appointment called off in Acuity",
+  not_ours: "Not on a linked calendar",
+  cannot: "Our rules do not allow it: look at the booking",
+};
+
+/** What became of a notice, in words. */
+export function eventWords({ state, outcome }: Pick<WebhookEvent, "state" | "outcome">): string {
+  if (state === "received") return "Waiting to be read again";
+  if (state === "failed") return `Failed: ${outcome ?? "unknown"}`;
+  return appliedLabels[outcome ?? ""] ?? outcome ?? "Done";
+}

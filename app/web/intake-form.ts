@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { readAnswer } from "~/integrations/acuity/fields";
+import type { IntakeField } from "~/integrations/acuity/acuity";
+
+const prefix = "intake_";
+
+export const intakeName = (id: string) => `${prefix}${id}`;
+
+/** One form field for each question. Who comes back later may leave the required ones open. */
+export function intakeFields(questions: IntakeField[], { isLater = false } = {}) {
+  return Object.fromEntries(
+    questions.map((question) => {
+      const asked = isLater ? { ...question, isRequired: false } : question;
+      const field = z
+        .union([z.string(), z.array(z.string())])
+        .optional()
+        .transform((typed, context) => answerOf(asked, typed, context));
+      return [intakeName(question.id), field];
+    }),
+  );
+}
+
+type Typed = string | string[] | undefined;
+
+function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx): string | undefined {
+  const reading = readAnswer(question, [typed ?? []].flat());
+  if (reading.ok) return reading.value;
+  context.addIssue({ code: "custom", message: reading.message });
+  return z.NEVER;
+}
+
+/** The answers by the id of their question, as they are kept. */
+export function intakeAnswersOf(value: Record<string, unknown>): Record<string, string> {
+  const answers = Object.entries(value).filter(
+    (each): each is [string, string] => each[0].startsWith(prefix) && typeof each[1] === "string",
+  );
+  return Object.fromEntries(answers.map(([name, answer]) => [name.slice(prefix.length), answer]));
+}
