@@ -1,28 +1,29 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "db/client";
 import { webhookEvents } from "db/schema";
 import { isId } from "~/domain/ids";
+import { type Page, pageOf, type Position, reading } from "~/domain/pages.server";
 import type { Viewer } from "~/domain/viewer";
-import type { Cursor } from "~/domain/bookings/booking-filters";
 
 export type WebhookEvent = typeof webhookEvents.$inferSelect;
-export const eventsPerPage = 50;
+const eventsPerPage = 50;
 
 export function maySeeAcuity({ role }: Pick<Viewer, "role">): boolean {
   return role === "admin";
 }
 
-/** What Acuity told us, newest first; one more than a page when there is a next one. */
-export async function listEvents(viewer: Viewer, after?: Cursor): Promise<WebhookEvent[]> {
-  if (!maySeeAcuity(viewer)) return [];
-  const { receivedAt, id } = webhookEvents;
-  const beyond = after && or(lt(receivedAt, after.at), and(eq(receivedAt, after.at), lt(id, after.id)));
-  return db
+/** What Acuity told us, newest first. */
+export async function listEvents(viewer: Viewer, position: Position): Promise<Page<WebhookEvent>> {
+  if (!maySeeAcuity(viewer)) return { rows: [] };
+  const { receivedAt: at, id } = webhookEvents;
+  const { beyond, order } = reading({ at, id }, position);
+  const rows = await db
     .select()
     .from(webhookEvents)
     .where(beyond)
-    .orderBy(desc(receivedAt), desc(id))
+    .orderBy(...order)
     .limit(eventsPerPage + 1);
+  return pageOf(rows, position, eventsPerPage, (row) => ({ at: row.receivedAt, id: row.id }));
 }
 
 export async function findEvent(viewer: Viewer, id: string | undefined): Promise<WebhookEvent | undefined> {

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { decodeCursor, encodeCursor } from "~/domain/bookings/booking-filters";
-import { eventsPerPage, listEvents } from "~/domain/acuity-sync/event-reads.server";
+import { listEvents } from "~/domain/acuity-sync/event-reads.server";
 import { longDateTime } from "~/domain/calendar/format";
+import { encodeCursor, positionIn } from "~/domain/pages.server";
 import { TableWrap } from "~/ui/data-table";
 import { Pagination } from "~/ui/pagination";
 import { pageTitle } from "~/ui/page-title";
@@ -12,19 +12,18 @@ import { requireOffice } from "~/web/office.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);
-  const after = decodeCursor(new URL(args.request.url).searchParams.get("after"));
-  const found = await listEvents(viewer, after);
-  const shown = found.slice(0, eventsPerPage);
-  const last = found.length > eventsPerPage ? shown.at(-1) : undefined;
+  const position = positionIn(new URL(args.request.url).searchParams);
+  const { rows, before, after } = await listEvents(viewer, position);
   return {
-    events: shown.map((event) => ({
+    events: rows.map((event) => ({
       id: event.id,
       action: event.action,
       appointmentId: event.appointmentId ?? "none",
       receivedAt: longDateTime(event.receivedAt, "Australia/Sydney"),
       outcome: eventWords(event),
     })),
-    next: last && `/admin/webhooks?after=${encodeCursor({ at: last.receivedAt, id: last.id })}`,
+    previous: before && `/admin/webhooks?before=${encodeCursor(before)}`,
+    next: after && `/admin/webhooks?after=${encodeCursor(after)}`,
   };
 }
 
@@ -33,7 +32,7 @@ export const meta: MetaFunction = () => pageTitle("What Acuity told us", { area:
 export const handle = { back: () => ({ href: "/admin/acuity", label: "Back to Acuity" }) };
 
 export default function Webhooks() {
-  const { events, next } = useLoaderData<typeof loader>();
+  const { events, previous, next } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading>What Acuity told us</PageHeading>
@@ -68,7 +67,7 @@ export default function Webhooks() {
           </table>
         </TableWrap>
       )}
-      <Pagination nextHref={next} />
+      <Pagination previousHref={previous} nextHref={next} />
     </>
   );
 }
