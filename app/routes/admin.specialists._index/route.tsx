@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listPanel } from "~/domain/directory/panel-reads.server";
-import { Button, ButtonLink } from "~/ui/button";
+import { Button, ButtonLink, ButtonRow } from "~/ui/button";
 import { Choice, TextField } from "~/ui/fields";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
@@ -58,7 +58,9 @@ export default function Specialists() {
           label="Show retired specialists too"
           defaultChecked={withRetired}
         />
-        <Button secondary>Search</Button>
+        <ButtonRow>
+          <Button secondary>Search</Button>
+        </ButtonRow>
       </form>
       {specialists.length === 0 ? (
         <Inset>{q ? "No specialist matches." : "There are none yet."}</Inset>
