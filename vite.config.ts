@@ -17,6 +17,7 @@ const programs = {
   migrate: "db/migrate-command.ts",
   seed: "db/seed/seed-command.ts",
   "admin-create": "db/seed/admin-create-command.ts",
+  "documents-move": "app/domain/documents/move-command.ts",
   "documents-scan": "db/seed/documents-scan-command.ts",
 };
 

@@ -5,7 +5,7 @@ import { documentStore, type StoreName } from "~/integrations/storage/store.serv
 
 type Stored = { id: string; store: StoreName };
 
-/** After the row is gone, or never came. A store that does not answer now is swept later: see `sweep-orphans`. */
+/** After the row is gone, or never came. A store that does not answer now keeps what nobody can reach. */
 export async function removeBytes({ id, store }: Stored): Promise<void> {
   await Promise.resolve()
     .then(() => documentStore(store).remove(id))

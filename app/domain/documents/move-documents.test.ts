@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { db } from "db/client";
+import { documents } from "db/schema";
+import { book } from "db/testing/booking";
+import { cast } from "db/testing/people";
+import { documentStore } from "~/integrations/storage/store.server";
+import { answerBusy } from "~/integrations/storage/testing/s3-server";
+import { keepOnS3 } from "~/integrations/storage/testing/keep-on-s3";
+import { addDocument } from "./add-document.server";
+import { moveDocuments } from "./move-documents.server";
+
+const s3 = keepOnS3();
+const say = () => {};
+const where = async () => (await db.select().from(documents)).map(({ store }) => store);
+const keys = async (store: "local" | "s3") =>
+  (await Readable.from(documentStore(store).keys()).toArray()).length;
+
+test("documents move, verified, back and forth; what fails stays where it was and is named", async () => {
+  const people = await cast();
+  const bookingId = await book(people.member, people.doctor, new Date());
+  for (const text of ["one", "two", "three"]) {
+    const source = Readable.from([Buffer.from(`%PDF-1.4 ${text}\n%%EOF`)]);
+    await addDocument(
+      people.member.viewer,
+      { bookingId },
+      { name: "a.pdf", category: "brief", source },
+      new Date(),
+    );
+  }
+  expect(await moveDocuments({ to: "local", deleteSource: false, say })).toEqual({ moved: 3, failed: 0 });
+  expect([await where(), await keys("s3")]).toEqual([["local", "local", "local"], 3]);
+  expect(await moveDocuments({ to: "local", deleteSource: true, say })).toEqual({ moved: 0, failed: 0 });
+  expect([await keys("local"), await keys("s3")]).toEqual([3, 0]);
+
+  s3.fault = (req, res) => req.method === "PUT" && answerBusy(req, res);
+  expect(await moveDocuments({ to: "s3", deleteSource: false, say })).toEqual({ moved: 0, failed: 3 });
+  s3.fault = () => false;
+  const [first] = await db.select().from(documents);
+  await db
+    .update(documents)
+    .set({ sha256: "0".repeat(64) })
+    .where(eq(documents.id, first!.id));
+  const said: string[] = [];
+  const moving = { to: "s3", deleteSource: false, say: (line: string) => said.push(line) } as const;
+  expect(await moveDocuments(moving)).toEqual({ moved: 2, failed: 1 });
+  expect(said.join("\n")).toContain(`not moved: ${first!.id} a.pdf`);
+  expect((await where()).sort()).toEqual(["local", "s3", "s3"]);
+  expect((await buffer(await documentStore("local").open(first!.id))).toString()).toContain("%PDF");
+});
