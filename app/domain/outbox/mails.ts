@@ -17,7 +17,7 @@ const texts = {
     subject: `A file of ${facts.of} was quarantined`,
     text: [
       `Hello ${facts.recipientName},`,
-      `Our check found malicious software in a file that ${facts.uploader} added to ${facts.of}. Nobody can open or download it. It will be deleted in 30 days.`,
+      `Our check found malicious software in a file that ${facts.uploader} added to ${facts.of}. Nobody can open or download it.`,
       "Ask whoever prepared the file for a clean copy and upload that. Tell your IT support where the file came from.",
       `See the files:\n${facts.origin}${facts.path}`,
       "Medibytes Booking",
