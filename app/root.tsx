@@ -13,6 +13,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { mayFindTimes } from "~/domain/bookings/booking";
 import { maySeeOrganization } from "~/domain/identity/membership";
 import { mayManageOrganizations } from "~/domain/identity/organization";
 import { isReferrer, roleLabels, type Viewer } from "~/domain/viewer";
@@ -50,6 +51,7 @@ function inHeader(viewer: Viewer) {
     seesOrganization: maySeeOrganization(viewer),
     keepsCalendar: viewer.specialistId !== undefined,
     isOffice: mayManageOrganizations(viewer),
+    findsTimes: mayFindTimes(viewer),
   };
 }
 
@@ -114,15 +116,16 @@ const everybodys = [
   { label: "Bookings", href: "/bookings" },
   { label: "Calendar", href: "/bookings/calendar" },
 ];
+const findATime = { label: "Find a time", href: "/find-a-time" };
 const offices = [
   { label: "Organisations", href: "/admin/organizations" },
   { label: "Specialists", href: "/admin/specialists" },
   { label: "Places", href: "/admin/places" },
 ];
 
-function navFor(viewer: { isOffice: boolean } | null | undefined) {
+function navFor(viewer: { isOffice: boolean; findsTimes: boolean } | null | undefined) {
   if (!viewer) return [];
-  return viewer.isOffice ? [...everybodys, ...offices] : everybodys;
+  return [...everybodys, ...(viewer.findsTimes ? [findATime] : []), ...(viewer.isOffice ? offices : [])];
 }
 
 export default function App() {

@@ -1,17 +1,19 @@
-import { longLocalDate, timeRange, zoneAbbreviation, zoneName } from "~/domain/calendar/format";
+import { longDateTime, longLocalDate, timeRange, zoneAbbreviation, zoneName } from "~/domain/calendar/format";
 import { parseDateText } from "~/domain/calendar/parse-date";
 import type { Slot } from "~/domain/calendar/slots";
 import { addDays, today } from "~/domain/calendar/zones";
 import type { Place, Specialist } from "~/domain/directory/specialist";
 import { placesOf } from "~/domain/directory/directory-reads.server";
 import { ifReachable } from "~/domain/bookings/acuity-answers.server";
-import type { Day, TimesAsked } from "~/domain/occupancy/availability.server";
+import { type Day, reasonsForNone, type TimesAsked } from "~/domain/occupancy/availability.server";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
+import { noTimesWords } from "./no-times-words";
 
 const daysShown = 7;
 const timesADay = 12;
 
-type Asked = Pick<TimesAsked, "appointmentType" | "claimantId"> & {
+type Kind = Pick<TimesAsked, "appointmentType" | "claimantId">;
+type Asked = Kind & {
   /** What stands in the address as `from`. */
   typed: string | null;
   /** A time that is not offered: the one the booking has already. */
@@ -33,7 +35,13 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
     .map((day) => withoutTime(day, except))
     .filter((day) => day.slots.length > 0);
   const first = today(now, specialist.timeZone);
+  const isLater = from !== undefined && from >= first && shown[0]?.date !== from;
+  const { appointmentType } = asked;
+  const unknown = shown.length === 0 ? { from } : isLater ? { from, to: from } : undefined;
   return {
+    // Acuity does not say why.
+    why:
+      unknown && !calendar.link ? await whyNone(specialist, { appointmentType, ...unknown }, now) : undefined,
     days: shown.map((day) => dayOf(day, places.get(specialist.id) ?? [])),
     zone: zoneName(shown[0]?.slots[0]?.timeZone ?? specialist.timeZone),
     from: typed ?? "",
@@ -44,6 +52,28 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
     previous:
       from && from > first ? linkTo(addDays(from, -7) > first ? addDays(from, -7) : first) : undefined,
   };
+}
+
+/** About the date asked for, or about everything from there on. */
+async function whyNone(
+  specialist: Specialist,
+  asked: Pick<TimesAsked, "appointmentType" | "from" | "to">,
+  now: Date,
+): Promise<string> {
+  const reasons = await reasonsForNone([specialist], asked, now);
+  const { appointmentType, to: date } = asked;
+  return noTimesWords(reasons.get(specialist.id)!, { name: specialist.name, appointmentType, date });
+}
+
+/** A time that was found elsewhere: the date it is on, or that it is gone. */
+export async function findWished(specialist: Specialist, slot: string | undefined, kind: Kind, now: Date) {
+  if (!slot) return {};
+  const startsAt = new Date(slot);
+  const calendar = await calendarOf(specialist);
+  const found = await ifReachable(() => calendar.findFreeTime({ ...kind, startsAt }, now));
+  if (found === "calendar_unreachable") return {};
+  if (found) return { date: found.localDate, value: slot };
+  return { gone: `${longDateTime(startsAt, specialist.timeZone)} is no longer free. Select another time.` };
 }
 
 function withoutTime(day: Day, except: Date | undefined): Day {

@@ -1,5 +1,6 @@
 import { isId } from "~/domain/ids";
 import { firstUnfinishedStep, isComplete, type Draft, type Step } from "~/domain/bookings/draft";
+import { slotField } from "./slot-form";
 
 /** What the address of a wizard page carries along. */
 export type Carried = {
@@ -7,14 +8,20 @@ export type Carried = {
   return?: "check";
   /** The booking whose examinee and matter the draft begins with; until the first answer stores it. */
   like?: string;
+  /** What was found on the page of free times: the specialist, and the start of a time. */
+  specialistId?: string;
+  slot?: string;
 };
 
 export function carriedOf(request: Request): Carried {
   const { searchParams } = new URL(request.url);
-  const like = searchParams.get("like") ?? undefined;
+  const [like, specialistId] = ["like", "specialistId"].map((name) => searchParams.get(name) ?? undefined);
+  const slot = slotField.safeParse(searchParams.get("slot"));
   return {
     ...(searchParams.get("return") === "check" && { return: "check" as const }),
     ...(isId(like) && { like }),
+    ...(isId(specialistId) && { specialistId }),
+    ...(slot.success && { slot: slot.data.toISOString() }),
   };
 }
 
@@ -28,6 +35,13 @@ export function wayOn(draft: Draft, next: Step, carried: Carried): string {
   if (!carried.return) return wizardPath(draft.id, next);
   const open = firstUnfinishedStep(draft);
   return wizardPath(draft.id, open, open === "check" ? {} : { return: carried.return });
+}
+
+/** After the first page. A time that came along is shown, if the specialist is still the one it came with. */
+export function wayToTimes(draft: Draft, carried: Carried): string {
+  const { slot, specialistId } = carried;
+  if (!slot || specialistId !== draft.specialistId || draft.startsAt) return wayOn(draft, "time", carried);
+  return wizardPath(draft.id, "time", { slot });
 }
 
 /** The page before this one, or the check page it was opened from. */

@@ -80,6 +80,11 @@ export function mayCreate(viewer: Viewer): boolean {
   return isReferrer(viewer);
 }
 
+/** Free times across specialists: for who books, and for the office on the phone. */
+export function mayFindTimes(viewer: Viewer): boolean {
+  return mayCreate(viewer) || viewer.role === "admin";
+}
+
 /** Who arranges an examination: the office and the referrer, not the specialist. */
 function mayArrange(booking: BookingState, viewer: Viewer): Verdict {
   if (viewer.role === "specialist" || !isVisible(booking, viewer)) return no("not_allowed");

@@ -9,6 +9,10 @@ export const appointmentTypeLabels: Record<AppointmentType, string> = {
   telehealth: "Telehealth",
 };
 
+export function isAppointmentType(text: string | null): text is AppointmentType {
+  return text !== null && Object.hasOwn(appointmentTypeLabels, text);
+}
+
 /** What the directory shows of a specialist. */
 export type Specialist = {
   id: string;

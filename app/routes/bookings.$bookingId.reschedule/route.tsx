@@ -9,6 +9,7 @@ import type { Viewer } from "~/domain/viewer";
 import { Button } from "~/ui/button";
 import { backToBooking, ChangeForm } from "~/ui/change-form";
 import { fromConform, TextArea } from "~/ui/fields";
+import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { SlotList } from "~/ui/slot-list";
 import { TimesFrom } from "~/ui/times-from";
@@ -74,7 +75,8 @@ function ReschedulePage() {
   });
   const path = `/bookings/${page.id}/reschedule`;
   const bad = times.problem ? [{ message: times.problem, href: "#times-from" }] : [];
-  const shown = times.days.length > 0 ? page : { ...page, obstacle: page.obstacle ?? noTimes(times.isAway) };
+  const shown =
+    times.days.length > 0 ? page : { ...page, obstacle: page.obstacle ?? times.why ?? noTimes(times.isAway) };
   return (
     <>
       <ChangeForm
@@ -85,6 +87,7 @@ function ReschedulePage() {
         problems={[...bad, ...problems]}
         button={<Button>Change the time</Button>}
       >
+        {times.why && <Inset>{times.why}.</Inset>}
         <SlotList
           id={fields.slot.id}
           legend="Free times"

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { today } from "~/domain/calendar/zones";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import {
   listPlaces,
@@ -21,7 +22,7 @@ import { requireCreator, requireNewDraft } from "~/web/draft.server";
 import { formState, readForm } from "~/web/form.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
-import { type Carried, carriedOf, wayOn, wizardPath } from "~/web/wizard-way";
+import { type Carried, carriedOf, wayToTimes, wizardPath } from "~/web/wizard-way";
 import { Filters } from "./filters";
 import { readSearch, SpecialistForm } from "./search";
 
@@ -34,8 +35,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const known = { specialties, placeIds: places.map((place) => place.id) };
   const { search, problems } = readSearch(params, before?.appointmentType, known);
-  const found = await searchSpecialists(search);
-  const where = await placesOf(found.map(({ id }) => id));
+  const date = today(new Date(), "Australia/Sydney");
+  const found = await searchSpecialists({ ...search, today: date });
+  const where = await placesOf(
+    found.map(({ id }) => id),
+    date,
+  );
   const at = (specialistId: string) => (where.get(specialistId) ?? []).map((place) => place.name).join(", ");
   return {
     id,
@@ -50,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
       label: name,
       hint: search.appointmentType === "telehealth" ? `${specialty}. Telehealth` : `${specialty}. ${at(id)}`,
     })),
-    chosen: before?.specialistId ?? undefined,
+    chosen: before?.specialistId ?? carried.specialistId,
     state: await formState(args),
   };
 }
@@ -65,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
   const choice = { ...form.value, likeId: carried.like };
   const outcome = await chooseSpecialist(viewer, draftId, choice, new Date());
   const saved = outcome.ok && (await findDraft(viewer, draftId));
-  if (saved) return seeOther(wayOn(saved, "time", carried));
+  if (saved) return seeOther(wayToTimes(saved, carried));
   if (!outcome.ok && outcome.because === "no_such_specialist")
     return form.sendBack({ fields: { specialistId: ["Select a specialist"] } });
   throw await notFound(viewer, { type: "draft", id: draftId });
@@ -104,6 +109,7 @@ function SpecialistPage() {
       {like && (
         <Inset>{`Examinee and matter are filled in from booking ${like}. You check them in step 3.`}</Inset>
       )}
+      {carried.slot && <Inset>The time you found is marked for you in step 2.</Inset>}
       <Filters action={path} carried={carried} search={search} specialties={specialties} places={places} />
       {specialists.length > 0 ? (
         <PostForm id={form.id} action={path}>

@@ -19,7 +19,7 @@ import { holdNotice } from "~/web/hold-notice.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { slotField } from "~/web/slot-form";
-import { freeTimesPage } from "~/web/times.server";
+import { findWished, freeTimesPage } from "~/web/times.server";
 import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 
 const TimeForm = z.object({ slot: slotField });
@@ -29,16 +29,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const carried = carriedOf(args.request);
   const specialist = (await findSpecialist(draft.specialistId!))!;
   const typed = new URL(args.request.url).searchParams.get("from");
-  const asked = { appointmentType: draft.appointmentType!, claimantId: draft.id, typed };
+  const kind = { appointmentType: draft.appointmentType!, claimantId: draft.id };
+  const state = await formState(args);
+  const isFirstLook = typed === null && !draft.startsAt && !state.failed;
+  const wished = await findWished(specialist, isFirstLook ? carried.slot : undefined, kind, new Date());
+  const asked = { ...kind, typed: typed ?? wished.date ?? null };
   return {
     id: draft.id,
     specialist: specialist.name,
     times: await freeTimesPage(specialist, asked, new Date()),
-    chosen: draft.startsAt?.toISOString(),
+    chosen: draft.startsAt?.toISOString() ?? carried.slot,
+    gone: wished.gone,
     hold: await holdNotice(draft.id, new Date()),
     carried,
     before: wayBack(draft, "specialist", carried),
-    state: await formState(args),
+    state,
   };
 }
 
@@ -67,7 +72,7 @@ export default function ChooseTime() {
 }
 
 function TimePage() {
-  const { id, specialist, times, chosen, hold, carried, state } = useLoaderData<typeof loader>();
+  const { id, specialist, times, chosen, gone, hold, carried, state } = useLoaderData<typeof loader>();
   const path = wizardPath(id, "time");
   const { form, fields, problems } = useServerForm<{ slot: string }>(state, { id: "time" });
   return (
@@ -79,6 +84,8 @@ function TimePage() {
         {heading}
       </PageHeading>
       {hold && <Inset>{hold}</Inset>}
+      {gone && <Inset>{gone}</Inset>}
+      {times.why && <Inset>{times.why}.</Inset>}
       {times.days.length > 0 ? (
         <PostForm id={form.id} action={wizardPath(id, "time", carried)}>
           <SlotList
@@ -98,9 +105,8 @@ function TimePage() {
         </p>
       ) : (
         <p>
-          {specialist} has no free times in this period.{" "}
-          <a href={wizardPath(id, "specialist", carried)}>See other specialists</a>, or ask the office through{" "}
-          <a href="/help#contact">how to reach us</a>.
+          There are no free times. <a href={wizardPath(id, "specialist", carried)}>See other specialists</a>,
+          or ask the office through <a href="/help#contact">how to reach us</a>.
         </p>
       )}
       <TimesFrom
