@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "db/client";
+import { specialists } from "db/schema";
 import { book, draft } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
@@ -78,4 +81,12 @@ test("times from a date, and a sentence for what is none", async () => {
   const later = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   expect((await offered(`?from=${later}`))[0]! > `${later.slice(0, 8)}`).toBe(true);
   expect((await get(people.member, "?from=someday")).times.problem).toMatch(/must be a real date/);
+});
+
+test("somebody who has retired offers no times, and the page says so", async () => {
+  const { doctor } = await cast();
+  id = await book(people.member, doctor, new Date());
+  await db.update(specialists).set({ retiredAt: new Date() }).where(eq(specialists.id, doctor));
+  const { times } = await get(people.member);
+  expect(times).toMatchObject({ days: [], why: expect.stringMatching(/takes no new bookings$/) });
 });

@@ -51,3 +51,23 @@ test("another booking for a matter begins with its specialist, and the first ans
   expect(await choose(id, doctor, `?like=${like}`)).toBe(`/bookings/new/${id}/time`);
   expect(await findDraft(member.viewer, id)).toMatchObject({ examineeName: "Mei-Ling Zhao" });
 });
+
+test("what was found elsewhere is marked, and its time goes along with its specialist only", async () => {
+  const id = newSecretId();
+  const slot = "2027-03-04T00:00:00.000Z";
+  const query = `?specialistId=${doctor}&slot=${slot}`;
+  const cookie = await signedIn(member);
+  const asked = args(`/bookings/new/${id}/specialist${query}`, { cookie, params: { draftId: id } });
+  expect(await loader(asked)).toMatchObject({ chosen: doctor, carried: { slot } });
+  const other = (await specialist()).id;
+  expect(await choose(newSecretId(), other, query)).toMatch(/\/time$/);
+  expect(await choose(id, doctor, query)).toBe(`/bookings/new/${id}/time?${new URLSearchParams({ slot })}`);
+});
+
+test.each(["?specialistId=%00&slot=soon", "?specialistId=someone&slot=2027-02-31T99:00:00Z", "?slot="])(
+  "%s is as good as nothing",
+  async (query) => {
+    const id = newSecretId();
+    expect(await choose(id, doctor, query)).toBe(`/bookings/new/${id}/time`);
+  },
+);
