@@ -18,6 +18,8 @@ const listed: Listed[] = [
   ["bookings.$bookingId.documents", "specialist", "open", ofBooking("Fatima Rahimi", "documents")],
   ["bookings._index", "admin", "first page", goTo("/bookings?status=all")],
   ["bookings._index", "admin", "second page", secondPage],
+  ["find-a-time", "admin", "without links", goTo("/find-a-time?appointmentType=telehealth")],
+  ["find-a-time", "specialist", "not allowed", goTo("/find-a-time"), 403],
   ["bookings.$bookingId._index", "admin", "archived", ofBooking("Sione Vainikolo")],
   ["bookings.$bookingId._index", "admin", "made by the office", ofBooking("Priya Raman")],
   ["bookings.$bookingId.progress", "admin", "with corrections", ofBooking("Anil Deshpande", "progress")],

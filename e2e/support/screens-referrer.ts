@@ -60,6 +60,17 @@ const wizard: Listed[] = [
   ["bookings.$bookingId.confirmation", "created", ofBooking(scheduled, "confirmation")],
 ];
 
+const times: Listed[] = [
+  ["find-a-time", "full", goTo("/find-a-time")],
+  ["find-a-time", "telehealth in a period", goTo("/find-a-time?appointmentType=telehealth&from=4/3/2027")],
+  ["find-a-time", "some without", goTo(`/find-a-time?from=${aSaturday()}&to=${aSaturday()}`)],
+  ["find-a-time", "nobody", goTo("/find-a-time?specialty=Psychology")],
+  ["find-a-time", "error", goTo("/find-a-time?specialty=Alchemy&from=someday")],
+  ["bookings.new.$draftId.specialist", "from a free time", fromFreeTime],
+  ["bookings.new.$draftId.time", "no times that day", ofOwnDraft(`time?from=${aSaturday()}`, async () => {})],
+  ["bookings.new.$draftId.time", "no times at all", ofOwnDraft("time?from=4/3/2199", async () => {})],
+];
+
 const booking: Listed[] = [
   ["bookings.$bookingId._index", "scheduled", ofBooking(scheduled)],
   ["bookings.$bookingId._index", "report ready", ofBooking("Patrick O'Sullivan")],
@@ -90,7 +101,7 @@ const booking: Listed[] = [
 ];
 
 export const referrerScreens: Screen[] = [
-  ...[...list, ...calendar, ...wizard, ...booking].map(([route, state, go, status]) => ({
+  ...[...list, ...calendar, ...wizard, ...times, ...booking].map(([route, state, go, status]) => ({
     route,
     role: "referrer" as const,
     state,
@@ -99,6 +110,18 @@ export const referrerScreens: Screen[] = [
   })),
   { route: "bookings._index", role: "owner", state: "organisation", go: goTo("/bookings?status=all") },
 ];
+
+/** Nobody in the demo works on Saturdays. */
+function aSaturday(): string {
+  const day = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000);
+  day.setUTCDate(day.getUTCDate() + 6 - day.getUTCDay());
+  return day.toISOString().slice(0, 10);
+}
+
+async function fromFreeTime({ page }: Parameters<Screen["go"]>[0]) {
+  await page.goto("/find-a-time");
+  await page.locator("a.free-time").first().click();
+}
 
 async function upload(page: Parameters<ReturnType<typeof press>>[0]) {
   await page
