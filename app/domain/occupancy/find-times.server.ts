@@ -1,5 +1,6 @@
 import type { Slot } from "~/domain/calendar/slots";
 import type { NoTimes } from "~/domain/calendar/why-no-times";
+import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
 import { searchSpecialists, type SpecialistSearch } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
 import { nextFreeDaysOf, reasonsForNone } from "./availability.server";
@@ -25,7 +26,11 @@ export type Without = { specialist: Specialist; reason: NoTimes };
 export async function findTimes(search: TimeSearch, now: Date) {
   const part = { limit: specialistsAPage + 1, offset: search.page * specialistsAPage };
   const matching = await searchSpecialists(search, part);
-  const specialists = matching.slice(0, specialistsAPage);
+  const linked = new Set((await listAcuityLinks()).map(({ specialistId }) => specialistId));
+  const looked = matching.slice(0, specialistsAPage);
+  // Asking Acuity about everybody would take minutes; guessing is worse. Their own page of times asks.
+  const elsewhere = looked.filter(({ id }) => linked.has(id));
+  const specialists = looked.filter(({ id }) => !linked.has(id));
   const days = await nextFreeDaysOf(specialists, { ...search, days: daysEach }, now);
   const found: Found[] = specialists
     .map((specialist) => ({
@@ -40,5 +45,5 @@ export async function findTimes(search: TimeSearch, now: Date) {
     specialist,
     reason: reasons.get(specialist.id)!,
   }));
-  return { found, without, hasMore: matching.length > specialistsAPage };
+  return { found, without, elsewhere, hasMore: matching.length > specialistsAPage };
 }

@@ -7,7 +7,7 @@ import { noTimesWords } from "~/web/no-times-words";
 
 /** What the search found, in words. */
 export async function timesFound(search: TimeSearch, mayCreate: boolean, now: Date) {
-  const { found, without, hasMore } = await findTimes(search, now);
+  const { found, without, elsewhere, hasMore } = await findTimes(search, now);
   const places = await placesOf(
     found.map(({ specialist }) => specialist.id),
     search.today,
@@ -15,6 +15,10 @@ export async function timesFound(search: TimeSearch, mayCreate: boolean, now: Da
   const { appointmentType } = search;
   return {
     hasMore,
+    elsewhere: elsewhere.map(({ id, name, specialty }) => {
+      const choice = new URLSearchParams({ specialistId: id, appointmentType });
+      return { id, name, specialty, href: mayCreate ? `/bookings/new?${choice}` : undefined };
+    }),
     found: found.map((each) => {
       const { id, name, specialty } = each.specialist;
       return { id, name, specialty, days: daysOf(each, places.get(id)!, { appointmentType, mayCreate }) };

@@ -47,18 +47,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { failed: (data?.problems.length ?? 0) > 0 });
 
 export default function FindATime() {
-  const { found, without, problems, typed, specialties, places, ...page } = useLoaderData<typeof loader>();
+  const { found, without, elsewhere, problems, typed, specialties, places, ...page } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
       <p className="result-line" data-result-count="">
-        {resultLine(found.length, found.length + without.length)}
+        {resultLine(found.length, found.length + without.length + elsewhere.length)}
       </p>
       <Filters typed={typed} specialties={specialties} places={places} />
       {found.map(({ id, ...each }) => (
         <FreeTimes key={id} {...each} />
       ))}
+      {elsewhere.length > 0 && <Elsewhere list={elsewhere} />}
       {without.length > 0 && <Without list={without} />}
       {(page.moreHref || page.lessHref) && (
         <nav className="pagination" aria-label="Pagination">
@@ -73,6 +75,22 @@ export default function FindATime() {
 function resultLine(free: number, all: number): string {
   if (all === 0) return "No specialist matches these filters";
   return `${free} of ${all} ${all === 1 ? "specialist" : "specialists"} with free times, the earliest first`;
+}
+
+function Elsewhere({ list }: { list: { id: string; name: string; specialty: string; href?: string }[] }) {
+  return (
+    <section>
+      <h2>Times kept in Acuity</h2>
+      <p>Their free times are shown when you book with them.</p>
+      <ul className="rows">
+        {list.map(({ id, name, specialty, href }) => (
+          <li key={id}>
+            {href ? <a href={href}>{name}</a> : name} <span className="caption">{specialty}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Without({ list }: { list: { id: string; specialty: string; why: string }[] }) {
