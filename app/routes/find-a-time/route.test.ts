@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "db/client";
-import { bookings, dateHours, leave, specialists } from "db/schema";
+import { acuityLinks, bookings, dateHours, leave, specialists } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast, type Person, specialist } from "db/testing/people";
 import { newId } from "~/domain/ids";
@@ -84,6 +84,19 @@ describe("the search", () => {
     expect(problems.map((problem) => problem.message)).toEqual(message ? [message] : []);
     expect(found.length + without.length).toBeGreaterThan(0);
   });
+});
+
+test("times that Acuity keeps are not guessed", async () => {
+  const { id } = await specialist({ name: "Dr Elsewhere" });
+  await db
+    .insert(acuityLinks)
+    .values({ specialistId: id, calendarId: id, referenceFieldId: "1", linkedAt: new Date() });
+  const { found, without, elsewhere } = await page(people.member);
+  expect(names([...found, ...without])).not.toContain("Dr Elsewhere");
+  const href = `/bookings/new?${new URLSearchParams({ specialistId: id, appointmentType: "in_person" })}`;
+  expect(elsewhere).toEqual([{ id, name: "Dr Elsewhere", specialty: "Orthopaedic surgery", href }]);
+  expect((await page(people.office)).elsewhere).toMatchObject([{ href: undefined }]);
+  await db.update(specialists).set({ retiredAt: new Date() }).where(eq(specialists.id, id));
 });
 
 describe("who asks", () => {
