@@ -9,6 +9,11 @@ import {
   TextField,
 } from "./fields";
 
+export const intakePrefix = "intake_";
+
+/** The form field of a question. */
+export const intakeName = (id: string) => `${intakePrefix}${id}`;
+
 export type IntakeQuestion = {
   id: string;
   name: string;

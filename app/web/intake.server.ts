@@ -2,7 +2,7 @@ import { intakeQuestions } from "~/domain/acuity/intake-questions.server";
 import { ifReachable } from "~/domain/bookings/acuity-answers.server";
 import type { StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { IntakeField } from "~/integrations/acuity/acuity";
-import { intakeName } from "./intake-form";
+import { intakeName } from "~/ui/intake-questions";
 
 /** What is asked for this draft. While Acuity is away nothing: it refuses the booking if an answer is missing. */
 export async function questionsOf({ specialistId, appointmentType }: StoredDraft): Promise<IntakeField[]> {

@@ -10,7 +10,7 @@ import { ExamineeFields, type FactFields } from "~/ui/examinee-fields";
 import { fromConform, SelectField, TextArea } from "~/ui/fields";
 import { PostForm } from "~/ui/form";
 import { Inset } from "~/ui/inset";
-import { IntakeQuestions } from "~/ui/intake-questions";
+import { intakeName, IntakeQuestions } from "~/ui/intake-questions";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
@@ -22,9 +22,10 @@ import { holdNotice } from "~/web/hold-notice.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
-import { intakeAnswersOf, intakeName } from "~/web/intake-form";
+import { intakeAnswersOf } from "~/web/intake-form.server";
 import { intakeValues, questionsOf } from "~/web/intake.server";
-import { examineeForm, order, unfinishedForm } from "./form";
+import { order } from "./form";
+import { examineeForm, unfinishedForm } from "./form.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");

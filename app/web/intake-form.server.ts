@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { readAnswer } from "~/integrations/acuity/fields";
+import { intakeName, intakePrefix } from "~/ui/intake-questions";
 import type { IntakeField } from "~/integrations/acuity/acuity";
-
-const prefix = "intake_";
-
-export const intakeName = (id: string) => `${prefix}${id}`;
 
 /** One form field for each question. Who comes back later may leave the required ones open. */
 export function intakeFields(questions: IntakeField[], { isLater = false } = {}) {
@@ -32,7 +29,7 @@ function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx)
 /** The answers by the id of their question, as they are kept. */
 export function intakeAnswersOf(value: Record<string, unknown>): Record<string, string> {
   const answers = Object.entries(value).filter(
-    (each): each is [string, string] => each[0].startsWith(prefix) && typeof each[1] === "string",
+    (each): each is [string, string] => each[0].startsWith(intakePrefix) && typeof each[1] === "string",
   );
-  return Object.fromEntries(answers.map(([name, answer]) => [name.slice(prefix.length), answer]));
+  return Object.fromEntries(answers.map(([name, answer]) => [name.slice(intakePrefix.length), answer]));
 }
