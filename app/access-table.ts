@@ -152,6 +152,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "bookings._index": { scope: "none", get: everybody, post: "nobody" },
   "bookings.calendar._index": { scope: "none", get: everybody, post: "nobody" },
   "find-a-time": { scope: "none", get: arrangers, post: "nobody" },
+  "bookings.calendar.day": { scope: "none", get: caseworkers, post: "nobody" },
   "bookings.new._index": { scope: "none", get: referrers, post: "nobody" },
   "bookings.new.$draftId.specialist": wizard,
   "bookings.new.$draftId.time": wizard,

@@ -16,6 +16,13 @@ const listed: Listed[] = [
   ["bookings.$bookingId.progress", "specialist", "open", ofBooking("Fatima Rahimi", "progress")],
   ["bookings.$bookingId.progress", "specialist", "too early", ofBooking("Daniel Kowalczyk", "progress")],
   ["bookings.$bookingId.documents", "specialist", "open", ofBooking("Fatima Rahimi", "documents")],
+  ["bookings.calendar._index", "specialist", "week", goTo("/bookings/calendar?view=week&status=all")],
+  ["bookings.calendar._index", "admin", "month", goTo("/bookings/calendar?view=month&status=all")],
+  ["bookings.calendar.day", "specialist", "full", daySheetOf("Huda Al-Masri")],
+  ["bookings.calendar.day", "specialist", "empty", goTo("/bookings/calendar/day?date=4/3/2090")],
+  ["bookings.calendar.day", "admin", "whose", goTo("/bookings/calendar/day")],
+  ["bookings.calendar.day", "admin", "error", goTo("/bookings/calendar/day?date=someday&specialistId=1")],
+  ["bookings.calendar.day", "owner", "not allowed", goTo("/bookings/calendar/day"), 403],
   ["bookings._index", "admin", "first page", goTo("/bookings?status=all")],
   ["bookings._index", "admin", "second page", secondPage],
   ["find-a-time", "admin", "without links", goTo("/find-a-time?appointmentType=telehealth")],
@@ -107,5 +114,14 @@ function linking(name: string): Screen["go"] {
   return async ({ page }) => {
     await page.goto("/admin/acuity");
     await page.getByRole("link", { name: `Link to Acuity for ${name}` }).click();
+  };
+}
+
+/** The sheet of the day this examinee is expected. */
+function daySheetOf(examinee: string): Screen["go"] {
+  return async ({ page }) => {
+    await page.goto(`/bookings?status=all&q=${encodeURIComponent(examinee)}`);
+    const [day] = (await page.locator("tbody time").first().innerText()).split(",");
+    await page.goto(`/bookings/calendar/day?date=${encodeURIComponent(day!)}`);
   };
 }

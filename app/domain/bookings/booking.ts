@@ -111,6 +111,11 @@ export function mayReadNotes(viewer: Viewer): boolean {
   return viewer.role !== "specialist";
 }
 
+/** The sheet of a specialist's day names the examinees of every referrer: it is the specialist's and the office's. */
+export function maySeeDaySheets(viewer: Viewer): boolean {
+  return !isReferrer(viewer);
+}
+
 /** Who keeps the progress at all, on the page made for it. */
 export function mayUpdateProgress(booking: BookingState, viewer: Viewer): Verdict {
   if (isReferrer(viewer) || !isVisible(booking, viewer)) return no("not_allowed");

@@ -1,10 +1,22 @@
+import { maySeeDaySheets } from "~/domain/bookings/booking";
 import type { BookingFilters } from "~/domain/bookings/booking-filters";
 import { longLocalDate, zoneName } from "~/domain/calendar/format";
+import type { Viewer } from "~/domain/viewer";
 import { filtersInAddress, filtersOn, resultLine } from "~/web/read-filters";
 import { type Asked, periodOf } from "./read-view";
-import { appointments, calendarPath, headingOf, type Href, listHref, otherPeriods, viewTabs } from "./ways";
+import {
+  appointments,
+  calendarPath,
+  daySheetHref,
+  headingOf,
+  type Href,
+  listHref,
+  otherPeriods,
+  viewTabs,
+} from "./ways";
 
 type FrameOf = {
+  viewer: Viewer;
   filters: BookingFilters;
   asked: Asked;
   today: { date: string; zone: string };
@@ -13,7 +25,7 @@ type FrameOf = {
 };
 
 /** What stands around a view: its name, and the ways to others. */
-export function frameOf({ filters, asked, today, href, total }: FrameOf) {
+export function frameOf({ viewer, filters, asked, today, href, total }: FrameOf) {
   const period = periodOf(asked);
   const { view, date } = asked;
   return {
@@ -24,6 +36,7 @@ export function frameOf({ filters, asked, today, href, total }: FrameOf) {
     tabs: viewTabs(asked, href),
     links: otherPeriods(asked, today.date, href),
     listHref: listHref(filters, period),
+    daySheetHref: maySeeDaySheets(viewer) ? daySheetHref(filters, asked) : undefined,
     clearHref: `${calendarPath}?${new URLSearchParams({ view, date })}`,
     carriedByFilters: { view, date },
     carriedByDate: { view, ...inOneFieldEach(filters) },

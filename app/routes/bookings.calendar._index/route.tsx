@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const calendar = await readCalendar({ viewer, filters, asked, today: today.date, href });
   const typed = (name: string) => params.get(name)?.slice(0, 250) ?? "";
   return {
-    ...frameOf({ filters, asked, today, href, total: calendar.total }),
+    ...frameOf({ viewer, filters, asked, today, href, total: calendar.total }),
     calendar,
     problems: [...problemsOfView, ...problems],
     typed: {
@@ -84,6 +84,11 @@ export default function Calendar() {
         <li className="link-line">
           <a href={page.listHref}>These appointments in the list of bookings</a>
         </li>
+        {page.daySheetHref && (
+          <li className="link-line">
+            <a href={page.daySheetHref}>Day sheet to print</a>
+          </li>
+        )}
       </ul>
     </>
   );

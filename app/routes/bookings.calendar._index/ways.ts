@@ -7,6 +7,13 @@ import { type Asked, periodOf, type View, views } from "./read-view";
 
 export const calendarPath = "/bookings/calendar";
 
+/** The sheet of the day the calendar stands at; of the one specialist it is narrowed to, if so. */
+export function daySheetHref({ specialistId: [first, second] }: BookingFilters, { date }: Asked): string {
+  const params = new URLSearchParams({ date });
+  if (first && !second) params.set("specialistId", first);
+  return `${calendarPath}/day?${params}`;
+}
+
 type Change = { view?: View; date?: string; page?: number; specialistId?: string };
 
 /** Addresses of this calendar with something else; the filters stay, another view or date begins at its first page. */
