@@ -1,0 +1,81 @@
+import { and, eq, isNull, or } from "drizzle-orm";
+import { afterAll } from "vitest";
+import { db } from "db/client";
+import { acuityCache, acuityLinks, acuitySyncs, bookings, calendarChanges, occupancy } from "db/schema";
+import { type Person, specialist } from "db/testing/people";
+import { chooseSpecialist, chooseTime, saveFacts } from "~/domain/bookings/save-draft.server";
+import { findSpecialist } from "~/domain/directory/directory-reads.server";
+import type { AppointmentType } from "~/domain/directory/specialist";
+import { newSecretId } from "~/domain/ids";
+import { calendarOf } from "~/domain/occupancy/calendar.server";
+import { serve } from "~/integrations/acuity/testing/stand-in/server";
+import { StandIn } from "~/integrations/acuity/testing/stand-in/stand-in";
+import { type Kept, story } from "~/integrations/acuity/testing/stand-in/world";
+import { linkSpecialist } from "../link-specialist.server";
+
+/** The stand-in on a socket of its own; the settings are read when Acuity is first asked. */
+export const standIn = new StandIn();
+const served = await serve(standIn);
+Object.assign(process.env, {
+  ACUITY_USER_ID: standIn.userId,
+  ACUITY_API_KEY: standIn.apiKey,
+  ACUITY_BASE_URL: served.baseUrl,
+});
+afterAll(served.close);
+
+export const calendarId = "5000001";
+
+/** A specialist whose calendar the stand-in keeps, as new as the stand-in itself. */
+export async function linked(office: Person, organizationId: string | null = null): Promise<string> {
+  // Acuity never gives an id twice.
+  const { lastId } = standIn.world;
+  Object.assign(standIn.world, { ...story(), lastId });
+  standIn.faults.clear();
+  for (const table of [acuityLinks, acuityCache, acuitySyncs]) await db.delete(table);
+  const { id, placeId } = await specialist();
+  const types = { inPersonTypeId: "7000001", telehealthTypeId: "7000002" };
+  const asked = { calendarId, ...types, placeId, organizationId };
+  const outcome = await linkSpecialist(office.viewer, id, asked, new Date());
+  if (!outcome.ok) throw new Error(`not linked: ${outcome.because}`);
+  return id;
+}
+
+/** The starts that are offered next. */
+export async function offered(specialistId: string, type: AppointmentType = "in_person"): Promise<Date[]> {
+  const calendar = await calendarOf((await findSpecialist(specialistId))!);
+  const [day] = await calendar.nextFreeDays({ appointmentType: type, days: 1 }, new Date());
+  return day!.slots.map((slot) => slot.startsAt);
+}
+
+/** A draft that only waits for Create booking, its time held. */
+export async function waiting(
+  by: Person,
+  specialistId: string,
+  { startsAt, type = "in_person" }: { startsAt?: Date; type?: AppointmentType } = {},
+): Promise<string> {
+  const id = newSecretId();
+  const now = new Date();
+  await chooseSpecialist(by.viewer, id, { specialistId, appointmentType: type }, now);
+  const chosen = await chooseTime(by.viewer, id, startsAt ?? (await offered(specialistId, type))[0]!, now);
+  if (!chosen.ok) throw new Error(`no time: ${chosen.because}`);
+  await saveFacts(by.viewer, id, { examineeName: "Alex Tran", examineePhone: "+61491570159" }, now);
+  return id;
+}
+
+/** What both sides hold about a draft's booking: they must never disagree. */
+export async function bothSides(id: string) {
+  const [booking] = await db.select().from(bookings).where(eq(bookings.id, id));
+  const ours = (kept: Kept) => kept.answers.some(({ fieldID, value }) => fieldID === 101 && value === id);
+  return {
+    booking,
+    appointments: standIn.world.appointments.filter((kept) => ours(kept) && !kept.canceled),
+    open: await db.$count(
+      calendarChanges,
+      and(eq(calendarChanges.bookingId, id), isNull(calendarChanges.endedAt)),
+    ),
+    held: await db.$count(
+      occupancy,
+      and(isNull(occupancy.expiresAt), or(eq(occupancy.draftId, id), eq(occupancy.bookingId, id))),
+    ),
+  };
+}
