@@ -24,7 +24,7 @@ type Offer = {
 export function acuityCalendar(specialist: Specialist, link: AcuityLink): Calendar {
   async function offerOf(type: AppointmentType, claimantId?: string): Promise<Offer | undefined> {
     const appointmentTypeId = acuityTypeFor(link, type);
-    if (!appointmentTypeId) return undefined;
+    if (!appointmentTypeId || specialist.retiredAt) return undefined;
     const place = type === "in_person" && link.placeId ? await findPlace(link.placeId) : undefined;
     const ignoreAppointmentId = await appointmentOf(claimantId);
     const timeZone = place?.timeZone ?? specialist.timeZone;
