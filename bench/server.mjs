@@ -26,6 +26,7 @@ export async function startServer({ port, fill } = {}) {
     origin,
     readyMs,
     pid: server.pid,
+    databaseFile: join(folder, "bench.db"),
     async stop() {
       server.kill("SIGTERM");
       await new Promise((ended) => server.once("exit", ended));
