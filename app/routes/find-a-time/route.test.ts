@@ -88,15 +88,13 @@ describe("the search", () => {
 
 test("times that Acuity keeps are not guessed", async () => {
   const { id } = await specialist({ name: "Dr Elsewhere" });
-  await db
-    .insert(acuityLinks)
-    .values({
-      specialistId: id,
-      calendarId: id,
-      inPersonTypeId: "1",
-      referenceFieldId: "1",
-      linkedAt: new Date(),
-    });
+  await db.insert(acuityLinks).values({
+    specialistId: id,
+    calendarId: id,
+    inPersonTypeId: "1",
+    referenceFieldId: "1",
+    linkedAt: new Date(),
+  });
   const { found, without, elsewhere } = await page(people.member);
   expect(names([...found, ...without])).not.toContain("Dr Elsewhere");
   const href = `/bookings/new?${new URLSearchParams({ specialistId: id, appointmentType: "in_person" })}`;
