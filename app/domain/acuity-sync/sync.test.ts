@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityDrifts, acuitySyncs, bookingProgress, bookings, webhookEvents } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { bothSides, calendarId, linked, offered, standIn, waiting } from "~/domain/acuity/testing/linked";
+import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
 import { assignBooking, isUnassigned } from "~/domain/bookings/assign-booking.server";
 import { lookForAnswers } from "~/domain/bookings/look-for-answers.server";
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";

@@ -7,7 +7,7 @@ import { cast, type Person, specialist } from "db/testing/people";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { searchSpecialists } from "~/domain/directory/directory-reads.server";
 import { type LinkAsked, linkSpecialist, unlinkSpecialist } from "./link-specialist.server";
-import { calendarId, linked, standIn, waiting } from "./testing/linked";
+import { calendarId, linked, standIn, waiting } from "db/testing/acuity";
 
 let member: Person, office: Person, doctor: string, placeId: string;
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, bookingDrafts, calendarChanges, occupancy, outbox } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { bothSides, calendarId, linked, offered, standIn, waiting } from "~/domain/acuity/testing/linked";
+import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
 import type { FaultKind } from "~/integrations/acuity/testing/stand-in/faults";
 import { addSeconds } from "~/domain/calendar/interval";
 import { discardDraft } from "~/domain/documents/discard-draft.server";

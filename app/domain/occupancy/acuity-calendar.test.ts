@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityLinks, specialists } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { linked, offered, standIn, waiting } from "~/domain/acuity/testing/linked";
+import { linked, offered, standIn, waiting } from "db/testing/acuity";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { localDateOf } from "~/domain/calendar/zones";

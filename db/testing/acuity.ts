@@ -2,7 +2,7 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { db } from "db/client";
 import { acuityCache, acuityLinks, acuitySyncs, bookings, calendarChanges, occupancy } from "db/schema";
-import { type Person, specialist } from "db/testing/people";
+import { type Person, specialist } from "./people";
 import { chooseSpecialist, chooseTime, saveFacts } from "~/domain/bookings/save-draft.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
@@ -11,7 +11,7 @@ import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { serve } from "~/integrations/acuity/testing/stand-in/server";
 import { StandIn } from "~/integrations/acuity/testing/stand-in/stand-in";
 import { type Kept, story } from "~/integrations/acuity/testing/stand-in/world";
-import { linkSpecialist } from "../link-specialist.server";
+import { linkSpecialist } from "~/domain/acuity/link-specialist.server";
 
 /** The stand-in on a socket of its own; the settings are read when Acuity is first asked. */
 export const standIn = new StandIn();
