@@ -45,11 +45,13 @@ const family = [
   "insert into booking_drafts (id, organization_id, owner_id, created_at, updated_at) values ('d', 'o', 'u', INSTANT, INSTANT)",
   "insert into occupancy (id, resource_type, resource_id, state, starts_at, ends_at, draft_id) values ('c', 'specialist', 's', 'held', INSTANT, LATER, 'd')",
   "insert into audit_logs (id, at, action, outcome, subject_type, subject_id) values ('1', INSTANT, 'a', 'done', 's', 's')",
-].map((text) =>
-  text
+].map(atInstants);
+
+function atInstants(statement: string): string {
+  return statement
     .replaceAll("INSTANT", onPostgres ? "'2026-03-02 09:00Z'" : "1000")
-    .replace("LATER", onPostgres ? "'2026-03-02 10:00Z'" : "2000"),
-);
+    .replace("LATER", onPostgres ? "'2026-03-02 10:00Z'" : "2000");
+}
 
 async function refusal(work: Promise<void>): Promise<string> {
   const error = await work.then(
@@ -201,3 +203,36 @@ test.runIf(onPostgres)("a server that is not there, or has no such database, is 
     expect(message).not.toContain("secret");
   }
 });
+
+test("an installation of before keeps what it holds, and new columns say nothing they do not know", async () => {
+  await migrate(address, ours.slice(0, 2));
+  await rawRows(address, ...family.slice(0, 3), ...beforeCalendars);
+  await migrate(address);
+  const [doctor] = await rawRows(address, "select * from specialists");
+  expect(doctor).toMatchObject({
+    slot_minutes: 45,
+    telehealth_slot_minutes: 45,
+    paperwork_days: 5,
+    retired_at: null,
+  });
+  expect(Boolean(doctor!.works_on_holidays)).toBe(false);
+  const [booking] = await rawRows(address, "select * from bookings");
+  expect(booking).toMatchObject({ reference: "IME-2026-00001", created_by_id: "u", intake_answers: null });
+  const [paper] = await rawRows(address, "select * from documents");
+  expect(paper).toMatchObject({
+    name: "Brief.pdf",
+    store: "local",
+    scan_tries: 0,
+    deleted_at: null,
+    hold_reason: null,
+  });
+  const nobodys = "update bookings set created_by_id = null";
+  await expect(rawRows(address, nobodys)).rejects.toThrow("bookings_creator_ck");
+  await rawRows(address, `${nobodys}, source = 'acuity_direct'`);
+});
+
+const beforeCalendars = [
+  "insert into specialists (id, name, specialty, time_zone, slot_minutes, search) values ('s', 'Dr S', 'Pain', 'Australia/Sydney', 45, 's')",
+  "insert into bookings (id, reference, organization_id, created_by_id, specialist_id, appointment_date, duration_minutes, time_zone, local_date, appointment_type, status, current_progress, source, examinee_name, examinee_phone, search, version, created_at, updated_at) values ('b', 'IME-2026-00001', 'o', 'u', 's', INSTANT, 45, 'Australia/Sydney', '2026-03-02', 'in_person', 'active', 'scheduled', 'portal', 'A', '1', 'a', 1, INSTANT, INSTANT)",
+  "insert into documents (id, organization_id, booking_id, category, name, media_type, size, sha256, scan_state, uploaded_by_id, created_at) values ('p', 'o', 'b', 'brief', 'Brief.pdf', 'application/pdf', 1, 'x', 'not_scanned', 'u', INSTANT)",
+].map(atInstants);
