@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { acuitySyncs, webhookEvents } from "db/schema";
+import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { undoAndRefuse } from "~/domain/outcome";
@@ -56,6 +57,7 @@ async function claim(now: Date): Promise<Row | undefined> {
 
 async function sync(row: Row, now: Date): Promise<Applied> {
   const appointment = await acuity().findAppointment(row.appointmentId);
+  if (appointment) await forgetTimesOf(appointment.calendarId);
   return applyAppointment(row.appointmentId, appointment, () => takeTurn(row), now);
 }
 

@@ -6,7 +6,7 @@ import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
 import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy/claims.server";
-import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
+import { done, refusable, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
@@ -19,6 +19,7 @@ import { settle } from "./settle-change.server";
 import { lockDraft, storeBooking } from "./store-booking.server";
 
 type At = { specialist: Specialist; slot: Slot; link: AcuityLink };
+type Begun = Outcome<CalendarChange, "not_found" | "slot_taken" | "calendar_busy">;
 type Booked = Outcome<{ bookingId: string }, "not_found" | "changed_meanwhile" | CalendarRefusal>;
 
 /**
@@ -32,14 +33,14 @@ export async function bookInAcuity(
   now: Date,
 ): Promise<Booked> {
   const begun = await refusable(() =>
-    transaction(async () => {
+    transaction(async (): Promise<Begun> => {
       await lockDraft(draft.id, now);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
       const about = { bookingId: draft.id, specialistId: at.specialist.id, kind: "book" as const };
       return done(await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now));
     }),
   );
-  if (!begun.ok) return refuse(begun.because as "not_found" | "slot_taken" | "calendar_busy");
+  if (!begun.ok) return begun;
   const answer = await answerOf(() => acuity().book(appointmentFor(draft, at)));
   await forgetTimesOf(at.link.calendarId);
   return settleBooking(begun.value, answer, new Date());

@@ -17,6 +17,7 @@ import type { ChangeRefusal } from "./refusals";
 import { settle } from "./settle-change.server";
 
 type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string; version: number };
+type Begun = Outcome<CalendarChange, "slot_taken" | "calendar_busy">;
 type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 
 /** Keeps the new time here, asks Acuity, and only then moves the booking. */
@@ -30,13 +31,13 @@ export async function moveInAcuity(
   if (!appointmentId) return refuse("calendar_refused");
   if (version !== booking.version) return refuse("changed_meanwhile");
   const begun = await refusable(() =>
-    transaction(async () => {
+    transaction(async (): Promise<Begun> => {
       await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
       const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
       return done(await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now));
     }),
   );
-  if (!begun.ok) return refuse(begun.because as "slot_taken" | "calendar_busy");
+  if (!begun.ok) return begun;
   const answer = await answerOf(() =>
     acuity().move(appointmentId, { startsAt: slot.startsAt, timeZone: slot.timeZone }),
   );
