@@ -174,6 +174,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "bookings.$bookingId.archive": { scope: "booking", get: office, post: office },
   "bookings.$bookingId.reopen": { scope: "booking", get: office, post: office },
 
+  "documents._index": { scope: "none", get: everybody, post: "nobody" },
   "documents.$documentId.download": { scope: "document", get: everybody, post: "nobody" },
   "documents.$documentId.delete": { scope: "own_document", get: everybody, post: everybody },
   "documents.$documentId.hold": { scope: "document", get: office, post: office },

@@ -115,6 +115,7 @@ export function Layout({ children }: { children: ReactNode }) {
 const everybodys = [
   { label: "Bookings", href: "/bookings" },
   { label: "Calendar", href: "/bookings/calendar" },
+  { label: "Documents", href: "/documents" },
 ];
 const findATime = { label: "Find a time", href: "/find-a-time" };
 const offices = [

@@ -21,6 +21,13 @@ test("a wrong file is deleted, leaves its note, is held and destroyed by the off
   const href = (await page.getByRole("link", { name: `Download ${paper.name}` }).getAttribute("href"))!;
   await expect(page.getByRole("link", { name: "History" })).toHaveCount(0);
 
+  const inList = page.getByRole("row", { name: paper.name });
+  await page.goto("/documents?q=another+matter");
+  await arrive(page, "Documents");
+  await expect(inList.filter({ has: page.locator(`a[href="${href}"]`) })).toHaveCount(1);
+  await page.goto(`/bookings/${id}`);
+  await arrive(page, "Della Wrongfile");
+
   await act(page, `Delete ${paper.name}`, `Delete ${paper.name}?`);
   await page.getByRole("link", { name: "No, keep the document" }).click();
   await arrive(page, "Della Wrongfile");
@@ -29,6 +36,9 @@ test("a wrong file is deleted, leaves its note, is held and destroyed by the off
   await finish(page, "Yes, delete the document", `${paper.name} was deleted`, "Della Wrongfile");
   await expect(page.getByRole("link", { name: `Download ${paper.name}` })).toHaveCount(0);
   await expect(page.locator("main")).toContainText(/Deleted by .+ on .+: It belongs to another matter\./);
+  await page.goto("/documents?q=another+matter");
+  await arrive(page, "Documents");
+  await expect(page.locator(`a[href="${href}"]`)).toHaveCount(0);
   expect((await page.goto(href))?.status()).toBe(404);
   await arrive(page, "Page not found");
 

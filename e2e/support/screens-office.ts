@@ -56,6 +56,8 @@ const listed: Listed[] = [
     "error",
     ofPaper("Anil Deshpande", "delete", press("Yes, delete the document")),
   ],
+  ["documents._index", "admin", "full", goTo("/documents")],
+  ["documents._index", "specialist", "full", goTo("/documents")],
   ["documents.$documentId.hold", "admin", "question", ofPaper("Anil Deshpande", "hold")],
   ["documents.$documentId.hold", "admin", "error", ofPaper("Anil Deshpande", "hold", hold("No"))],
   ["documents.$documentId.release", "admin", "not possible", ofPaper("Anil Deshpande", "release")],
