@@ -12,26 +12,15 @@ const labels: Partial<Record<AuditAction, string>> = {
   "document.released": "Released from hold",
   "document.purged": "Destroyed",
   "audit.viewed": "History read",
-  "booking.viewed": "Booking opened",
-  "booking.created": "Booking created",
-  "booking.progress_changed": "Progress changed",
-  "booking.rescheduled": "Booking rescheduled",
-  "booking.cancelled": "Booking cancelled",
-  "booking.details_corrected": "Details corrected",
-  "booking.notes_changed": "Notes changed",
-  "booking.closed": "Booking closed",
-  "booking.archived": "Booking archived",
-  "booking.reopened": "Booking reopened",
 };
 
 /** One line of a history: when, what, who, and how it ended or why. */
 export function happeningRow(happening: Happening, zone: ZoneId) {
-  const { id, at, action, document, reason } = happening;
+  const { id, at, action, reason } = happening;
   return {
     id,
     when: { iso: isoWithOffset(at, zone), text: dateTime(at, zone) },
     what: labels[action as AuditAction] ?? inWords(action),
-    document: document ?? undefined,
     who: whoOf(happening),
     detail: [endOf(happening), reason].filter(Boolean).join(". ") || undefined,
   };
