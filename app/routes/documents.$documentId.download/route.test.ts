@@ -149,20 +149,25 @@ test("each attempt is one row: served, in part, by HEAD, refused, from another s
   expect((await db.$count(auditLogs)) - before).toBe(attempts.length + 1);
 });
 
+/** More than the sockets between the two ends hold, so that a download of it is still going. */
+async function aLargeOne(): Promise<string> {
+  const large = newSecretId();
+  const [row] = await db.select().from(documents).where(eq(documents.id, documentId));
+  const size = 40_000_000;
+  await documentStore(storeForNew()).put(large, Readable.from([Buffer.alloc(size)], { objectMode: false }));
+  await db.insert(documents).values({ ...row!, id: large, size });
+  return large;
+}
+
 test("whoever leaves half-way is written down as gone, with what was sent", async () => {
-  const answer = await ask();
+  const answer = await asked({ port, path: `/documents/${await aLargeOne()}/download`, cookie });
   await once(answer, "readable");
   answer.destroy();
   await expect.poll(lastEnd, { timeout: 2_000 }).toEqual(["aborted", expect.any(Number)]);
 });
 
 test("four at once for one person; the fifth waits, and another person does not", async () => {
-  // More than the sockets between the two ends hold, so that all four are still going.
-  const large = newSecretId();
-  const [row] = await db.select().from(documents).where(eq(documents.id, documentId));
-  const size = 40_000_000;
-  await documentStore(storeForNew()).put(large, Readable.from([Buffer.alloc(size)], { objectMode: false }));
-  await db.insert(documents).values({ ...row!, id: large, size });
+  const large = await aLargeOne();
   const own = { port, path: `/documents/${large}/download`, cookie };
   const four = await Promise.all([1, 2, 3, 4].map(() => asked(own)));
   const fifth = await read(await asked(own));
