@@ -9,7 +9,8 @@ import {
   TextField,
 } from "./fields";
 
-export const intakePrefix = "intake_";
+/** Names of form fields are letters and digits: anything else never reaches the form. */
+export const intakePrefix = "intake";
 
 /** The form field of a question. */
 export const intakeName = (id: string) => `${intakePrefix}${id}`;

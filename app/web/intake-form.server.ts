@@ -17,6 +17,8 @@ export function intakeFields(questions: IntakeField[], { isLater = false } = {})
   );
 }
 
+const isAnswerName = new RegExp(`^${intakePrefix}\\d+$`);
+
 type Typed = string | string[] | undefined;
 
 function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx): string | undefined {
@@ -29,7 +31,7 @@ function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx)
 /** The answers by the id of their question, as they are kept. */
 export function intakeAnswersOf(value: Record<string, unknown>): Record<string, string> {
   const answers = Object.entries(value).filter(
-    (each): each is [string, string] => each[0].startsWith(intakePrefix) && typeof each[1] === "string",
+    (each): each is [string, string] => isAnswerName.test(each[0]) && typeof each[1] === "string",
   );
   return Object.fromEntries(answers.map(([name, answer]) => [name.slice(intakePrefix.length), answer]));
 }
