@@ -122,6 +122,7 @@ const offices = [
   { label: "Organisations", href: "/admin/organizations" },
   { label: "Specialists", href: "/admin/specialists" },
   { label: "Places", href: "/admin/places" },
+  { label: "Acuity", href: "/admin/acuity" },
 ];
 
 function navFor(viewer: { isOffice: boolean; findsTimes: boolean } | null | undefined) {

@@ -9,6 +9,8 @@ import { freePort } from "./support/free-port";
 // Chosen once: the workers read this file again and inherit the environment.
 const port = (process.env.E2E_PORT ??= String(await freePort()));
 const data = (process.env.E2E_DATA ??= join(tmpdir(), `medibytes-e2e-data-${randomUUID()}`));
+/** The stand-in for Acuity, which the tests play with as somebody who works in Acuity would. */
+const acuityPort = (process.env.E2E_ACUITY_PORT ??= String(await freePort()));
 const origin = `http://localhost:${port}`;
 
 const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -56,7 +58,7 @@ export default defineConfig({
     command: "node e2e/support/serve.mjs",
     cwd: "..",
     url: `${origin}/healthz`,
-    env: { PORT: port, E2E_DATA: data },
+    env: { PORT: port, E2E_DATA: data, E2E_ACUITY_PORT: acuityPort },
     timeout: 120_000,
     stdout: "pipe",
     stderr: "pipe",

@@ -17,6 +17,7 @@ cpSync(join(root, "package.json"), join(folder, "package.json"));
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 
 const port = process.env.PORT || "3210";
+const acuityPort = process.env.E2E_ACUITY_PORT || "3211";
 // Nothing that is set for another server may leak in: no mail server, no other database.
 const { PATH, HOME, TZ } = process.env;
 const guard = join(root, "e2e", "support", "loopback-only.mjs");
@@ -25,7 +26,20 @@ const env = {
   ...(TZ ? { TZ } : {}),
   ...{ NODE_ENV: "production", LOG_LEVEL: "info", DATA_DIR: data },
   NODE_OPTIONS: `--import ${guard}`,
+  ACUITY_BASE_URL: `http://127.0.0.1:${acuityPort}/api/v1`,
+  ...{ ACUITY_USER_ID: "10000001", ACUITY_API_KEY: "stand-in-key" },
 };
+// Acuity, as far as this server knows; it runs from the sources, and is ready long before the story is told.
+const standIn = spawn(
+  process.execPath,
+  ["db/testing/load-module.mjs", "app/integrations/acuity/testing/stand-in-program.ts"],
+  {
+    cwd: root,
+    env: { PATH, HOME, PORT: acuityPort, WEBHOOK: `http://localhost:${port}/webhooks/acuity` },
+    stdio: ["ignore", "ignore", "inherit"],
+  },
+);
+process.on("exit", () => standIn.kill());
 const options = { cwd: folder, env, stdio: "inherit" };
 
 const seed = spawnSync(process.execPath, [join(folder, "build/server/seed.js")], options);

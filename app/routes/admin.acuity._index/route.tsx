@@ -63,7 +63,7 @@ export default function Acuity() {
           <p>
             {isReachable
               ? `Acuity answers. It has ${calendars} calendars and ${types} appointment types.`
-              : "Acuity cannot be reached, or does not accept our key. Bookings with linked specialists wait until it does."}
+              : "Acuity cannot be reached, or does not accept our key. Linked specialists cannot be booked, moved or cancelled until it answers."}
           </p>
           <PostForm action="/admin/acuity/refresh">
             <Button secondary>Read calendars and types again</Button>

@@ -55,7 +55,9 @@ export default function Webhooks() {
                   <th scope="row">
                     <a href={`/admin/webhooks/${id}`}>
                       {receivedAt}
-                      <span className="visually-hidden">, appointment {appointmentId}</span>
+                      <span className="visually-hidden">
+                        , appointment {appointmentId}, notice {id.slice(-8)}
+                      </span>
                     </a>
                   </th>
                   <td>{action}</td>

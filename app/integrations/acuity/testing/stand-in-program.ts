@@ -21,5 +21,5 @@ Play somebody who works in Acuity, break something, or look inside:
   curl ${url}/stand-in/book -H content-type:application/json \\
     -d '{"calendarID": 5000001, "appointmentTypeID": 7000001, "datetime": "2026-12-07T10:00:00+1100"}'
   curl ${url}/stand-in/faults -H content-type:application/json -d '{"kind": "hang_after", "on": "POST /appointments"}'
-  Also: move and cancel (with an id), faults/clear, rules, require, hooks, order, block.
+  Also: calendar (with a name), move and cancel (with an id), faults/clear, rules, require, hooks, order, block.
 `);

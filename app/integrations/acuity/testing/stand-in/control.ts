@@ -23,6 +23,7 @@ const actions: Record<string, (standIn: StandIn, sent: unknown) => unknown> = {
     const fault = z.object({
       kind: z.enum(faultKinds),
       on: z.string().optional(),
+      calendarID: id.optional(),
       times: z.number().int().positive().optional(),
       ms: z.number().int().positive().optional(),
     });
@@ -30,6 +31,7 @@ const actions: Record<string, (standIn: StandIn, sent: unknown) => unknown> = {
       .parse([sent].flat())
       .forEach((each) => standIn.faults.inject(each));
   },
+  calendar: (standIn, sent) => standIn.addCalendar(z.object({ name: z.string().min(1) }).parse(sent).name),
   "faults/clear": (standIn) => standIn.faults.clear(),
   rules: (standIn, sent) =>
     Object.assign(standIn.world.rules, z.record(z.string(), z.union([z.number(), z.boolean()])).parse(sent)),

@@ -19,6 +19,8 @@ export type Fault = {
   kind: FaultKind;
   /** Only requests like these: `POST /appointments` or part of it. All, when empty. */
   on?: string;
+  /** Only requests that name this calendar, so that others may work beside it undisturbed. */
+  calendarID?: number;
   /** For how many requests; one, unless said. */
   times?: number;
   /** How slow. */
@@ -38,8 +40,10 @@ export class Faults {
   }
 
   /** The first fault meant for this request; it counts as used. */
-  next(line: string): Fault | undefined {
-    const found = this.#waiting.find(({ fault }) => line.includes(fault.on ?? ""));
+  next(line: string, content: string): Fault | undefined {
+    const found = this.#waiting.find(
+      ({ fault: { on = "", calendarID = "" } }) => line.includes(on) && content.includes(String(calendarID)),
+    );
     if (found && --found.left <= 0) this.#waiting = this.#waiting.filter((each) => each !== found);
     return found?.fault;
   }

@@ -2,7 +2,7 @@ import { answer } from "./api";
 import { Complaint } from "./complaint";
 import { type Fault, Faults, hasEffect } from "./faults";
 import { type Hooks, Notices } from "./notices";
-import { type Kept, story, type World } from "./world";
+import { type Calendar, idIn, type Kept, story, type World } from "./world";
 import { book, cancel, find, move, type Sent } from "./write";
 
 /** What comes back, and what goes wrong on the way, which each face does in its own manner. */
@@ -35,7 +35,10 @@ export class StandIn {
   async reply(path: string, request: Request): Promise<Reply> {
     const line = `${request.method} /${path}`;
     this.requests.push(line);
-    const fault = this.#isOverLimit() ? { kind: "too_many_requests" as const } : this.faults.next(line);
+    const content = `${new URL(request.url).search} ${await request.clone().text()}`;
+    const fault = this.#isOverLimit()
+      ? { kind: "too_many_requests" as const }
+      : this.faults.next(line, content);
     if (fault?.kind === "too_many_requests") return { response: new Complaint(429, fault.kind).answer() };
     if (fault && !hasEffect(fault.kind)) return { response: broken(), then: fault };
     const response = await answer(this, path, request);
@@ -65,6 +68,14 @@ export class StandIn {
     cancel(this.world, kept, sent, { isAdmin: true, now: this.now() });
     this.notices.tell("canceled", kept);
     return kept;
+  }
+
+  /** One more calendar like the first, in Sydney, on which every type is offered. */
+  addCalendar(name: string): Calendar {
+    const calendar = { ...this.world.calendars[0]!, id: idIn(this.world), name };
+    this.world.calendars.push(calendar);
+    for (const type of this.world.types) type.calendarIDs = [...type.calendarIDs, calendar.id];
+    return calendar;
   }
 
   checkKey(authorization: string | null): void {
