@@ -18,6 +18,7 @@ const programs = {
   seed: "db/seed/seed-command.ts",
   "admin-create": "db/seed/admin-create-command.ts",
   "documents-move": "app/domain/documents/move-command.ts",
+  "documents-verify": "app/domain/documents/verify-command.ts",
   "documents-scan": "db/seed/documents-scan-command.ts",
 };
 

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
 import { documentStore, type StoreName } from "~/integrations/storage/store.server";
 import { isIntact } from "./check-bytes.server";
+import { everyDocument, type CheckableDocument } from "./every-document.server";
 
 type Moving = { to: StoreName; deleteSource: boolean; say: (line: string) => void };
-type Row = { id: string; name: string; store: StoreName; sha256: string };
 
 /**
  * Carries every document to one store. Each is copied, read back and compared before its row names the new place, so
@@ -26,7 +26,7 @@ export async function moveDocuments({ to, deleteSource, say }: Moving) {
   return count;
 }
 
-async function moveOne(row: Row, from: StoreName, to: StoreName): Promise<boolean> {
+async function moveOne(row: CheckableDocument, from: StoreName, to: StoreName): Promise<boolean> {
   await documentStore(to).put(row.id, await documentStore(from).open(row.id));
   if (!(await isIntact(row, to))) throw new Error("it is not what was uploaded");
   const isStillThere = and(eq(documents.id, row.id), eq(documents.store, from), isNull(documents.purgedAt));
@@ -39,19 +39,4 @@ async function moveOne(row: Row, from: StoreName, to: StoreName): Promise<boolea
   const [now] = await db.select().from(documents).where(eq(documents.id, row.id));
   if (!now || now.purgedAt) await documentStore(to).remove(row.id);
   return false;
-}
-
-async function* everyDocument(): AsyncIterable<Row> {
-  const { id, name, store, sha256 } = documents;
-  for (let after = ""; ;) {
-    const page = await db
-      .select({ id, name, store, sha256 })
-      .from(documents)
-      .where(and(gt(id, after), isNull(documents.purgedAt)))
-      .orderBy(asc(id))
-      .limit(100);
-    yield* page;
-    if (page.length === 0) return;
-    after = page.at(-1)!.id;
-  }
 }
