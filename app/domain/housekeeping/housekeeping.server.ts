@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { forgetOldNotices } from "~/domain/acuity-sync/forget-old-notices.server";
 import { discardOldDrafts } from "~/domain/documents/discard-old-drafts.server";
 import { purgeDeleted } from "~/domain/documents/purge-deleted.server";
+import { sweepOrphans } from "~/domain/documents/sweep-orphans.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { forgetExpired } from "./forget-expired.server";
 
@@ -13,6 +14,7 @@ const chores = [
   () => documentStore("local").sweepTemporary(),
   discardOldDrafts,
   purgeDeleted,
+  sweepOrphans,
   forgetExpired,
   forgetOldNotices,
 ];

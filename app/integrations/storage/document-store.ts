@@ -3,6 +3,8 @@ import type { Readable } from "node:stream";
 /** Positions in the plain bytes, both included. */
 export type ByteRange = { start: number; end: number };
 
+export type Listed = { storedBefore?: Date; startingWith?: string };
+
 /** Keeps the bytes of documents. Keys are random UUIDs of ours; nothing a person typed ever becomes one. */
 export interface DocumentStore {
   /** Stores the stream under the key; resolves when durable. On any error nothing is left behind. */
@@ -11,8 +13,10 @@ export interface DocumentStore {
   open(key: string, range?: ByteRange): Promise<Readable>;
   /** Removing what is not there does no harm. */
   remove(key: string): Promise<void>;
-  /** All of them, or only those stored before an instant. */
-  keys(options?: { storedBefore?: Date }): AsyncIterable<string>;
+  /** When it was stored; undefined when it is not there. */
+  storedAt(key: string): Promise<Date | undefined>;
+  /** All of them, or only those stored before an instant, or whose key begins so. */
+  keys(options?: Listed): AsyncIterable<string>;
   /** Removes what interrupted uploads left behind; returns how many. A living upload is not touched. */
   sweepTemporary(untouchedForMs?: number): Promise<number>;
 }

@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { demandStorageKey, type DocumentStore, isStorageKey, StoreUnavailable } from "./document-store";
+import {
+  demandStorageKey,
+  type DocumentStore,
+  isStorageKey,
+  type Listed,
+  StoreUnavailable,
+} from "./document-store";
 import { moveDurably, namesIn, unlessMissing } from "./folders";
 import { openSealedFile, writeSealed } from "./sealed-file";
 import { keyRing } from "./storage-keys";
@@ -38,7 +44,8 @@ export function localStore({ folder, secret, previousSecrets }: Options): Docume
     put: (key, source, signal) => keep(key, source, signal).catch((error) => giveUp(source, error)),
     open: async (key, range) => openSealedFile({ path: placeOf(key), key, ring }, range).catch(tell),
     remove: async (key) => rm(placeOf(key), { force: true }).catch(tell),
-    keys: (options) => keysIn(folder, options?.storedBefore),
+    storedAt: async (key) => storedAt(placeOf(key)),
+    keys: (options) => keysIn(folder, options),
     sweepTemporary: (untouchedForMs = aDay) => sweep(temporary, untouchedForMs),
   };
 }
@@ -56,19 +63,26 @@ function tell(error: NodeJS.ErrnoException): never {
   throw new StoreUnavailable(`the folder of documents cannot be used (${error.code})`, { cause: error });
 }
 
-async function* keysIn(folder: string, storedBefore?: Date): AsyncIterable<string> {
+async function* keysIn(
+  folder: string,
+  { storedBefore, startingWith = "" }: Listed = {},
+): AsyncIterable<string> {
   for await (const shelf of namesIn(folder)) {
-    if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+    if (!/^[0-9a-f]{2}$/.test(shelf) || !shelf.startsWith(startingWith.slice(0, 2))) continue;
     for await (const name of namesIn(join(folder, shelf))) {
-      if (!isStorageKey(name)) continue;
+      if (!isStorageKey(name) || !name.startsWith(startingWith)) continue;
       if (!storedBefore || (await isOlder(join(folder, shelf, name), storedBefore))) yield name;
     }
   }
 }
 
 async function isOlder(path: string, than: Date): Promise<boolean> {
-  const found = await stat(path).catch(unlessMissing);
-  return found !== undefined && found.mtimeMs < than.getTime();
+  const at = await storedAt(path);
+  return at !== undefined && at < than;
+}
+
+async function storedAt(path: string): Promise<Date | undefined> {
+  return (await stat(path).catch(unlessMissing))?.mtime;
 }
 
 async function sweep(temporary: string, untouchedForMs: number): Promise<number> {

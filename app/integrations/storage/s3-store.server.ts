@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Readable } from "node:stream";
@@ -73,8 +79,12 @@ export function s3Store(
     },
     open: async (key, range) => openSealed(ring, key, await sealedAt(key), range),
     remove: async (key) => void (await client.send(new DeleteObjectCommand(placeOf(key))).catch(tell(key))),
-    keys: async function* ({ storedBefore } = {}) {
-      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: folder });
+    storedAt: async (key) => {
+      const head = client.send(new HeadObjectCommand(placeOf(key)));
+      return (await head.catch(unlessNotFound).catch(tell(key)))?.LastModified;
+    },
+    keys: async function* ({ storedBefore, startingWith = "" } = {}) {
+      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: folder + startingWith });
       for await (const { Contents = [] } of readable(pages)) {
         for (const { Key = "", LastModified } of Contents) {
           const key = Key.slice(folder.length);
@@ -101,6 +111,11 @@ async function* readable<T>(pages: AsyncIterable<T>): AsyncIterable<T> {
   } catch (error) {
     tell("")(error as Error);
   }
+}
+
+/** S3 says it in other words here than when an object is read. */
+function unlessNotFound(error: Error): undefined {
+  if (error.name !== "NotFound") throw error;
 }
 
 function tell(key: string) {
