@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, type SQLWrapper } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
@@ -10,33 +10,54 @@ import { keptAfterDeletionDays } from "./document-life";
 const aDay = 24 * 60 * 60_000;
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * aDay);
 
-/** Destroys what was deleted 30 days ago and is not on hold; answers how many documents that were. */
+type Due = { which: SQL | undefined; since: SQLWrapper; why: string; values?: { deleteReason: string } };
+
+/**
+ * Destroys what was deleted 30 days ago, and the quarantined files of bookings 30 days after the scanner's verdict,
+ * unless they are on hold; answers how many documents that were.
+ */
 export async function purgeDeleted(now: Date): Promise<number> {
-  const isDue = and(
-    lte(documents.deletedAt, daysBefore(now, keptAfterDeletionDays)),
-    isNull(documents.purgedAt),
-    isNull(documents.heldAt),
-  );
+  const before = daysBefore(now, keptAfterDeletionDays);
+  const deleted = await purgeDue(now, {
+    which: lte(documents.deletedAt, before),
+    since: documents.deletedAt,
+    why: "it was deleted",
+  });
+  const isInfected = and(eq(documents.scanState, "infected"), lte(documents.scannedAt, before));
+  const infected = await purgeDue(now, {
+    // Drafts end by a rule of their own.
+    which: and(isInfected, isNull(documents.deletedAt), isNotNull(documents.bookingId)),
+    since: documents.scannedAt,
+    why: "malicious software was found in it",
+    values: { deleteReason: "Malicious software was found" },
+  });
+  await removePurged(now);
+  return deleted + infected;
+}
+
+/** A hundred at most; the rest at the next round. */
+async function purgeDue(now: Date, { which, since, why, values }: Due): Promise<number> {
+  const isDue = and(which, isNull(documents.purgedAt), isNull(documents.heldAt));
   const { id, organizationId, bookingId } = documents;
   const due = await db
     .select({ id, organizationId, bookingId })
     .from(documents)
     .where(isDue)
-    .orderBy(asc(documents.deletedAt))
+    .orderBy(asc(since))
     .limit(100);
+  const tombstone = values && { ...values, deletedAt: now };
   for (const document of due) {
     await transaction(async () => {
       const { rowCount } = await db
         .update(documents)
-        .set({ purgedAt: now })
+        .set({ purgedAt: now, ...tombstone })
         .where(and(eq(documents.id, document.id), isDue));
       if (rowCount !== 1) return;
       const by = systemViewer(document.organizationId, "purge");
-      const reason = `${keptAfterDeletionDays} days after it was deleted`;
+      const reason = `${keptAfterDeletionDays} days after ${why}`;
       await record(by, { action: "document.purged", ...aboutDocument(document), reason }, now);
     });
   }
-  await removePurged(now);
   return due.length;
 }
 
