@@ -79,10 +79,8 @@ export function s3Store(
     },
     open: async (key, range) => openSealed(ring, key, await sealedAt(key), range),
     remove: async (key) => void (await client.send(new DeleteObjectCommand(placeOf(key))).catch(tell(key))),
-    storedAt: async (key) => {
-      const head = client.send(new HeadObjectCommand(placeOf(key)));
-      return (await head.catch(unlessNotFound).catch(tell(key)))?.LastModified;
-    },
+    storedAt: async (key) =>
+      (await client.send(new HeadObjectCommand(placeOf(key))).catch(unlessNotFound))?.LastModified,
     keys: async function* ({ storedBefore, startingWith = "" } = {}) {
       const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: folder + startingWith });
       for await (const { Contents = [] } of readable(pages)) {
@@ -115,7 +113,7 @@ async function* readable<T>(pages: AsyncIterable<T>): AsyncIterable<T> {
 
 /** S3 says it in other words here than when an object is read. */
 function unlessNotFound(error: Error): undefined {
-  if (error.name !== "NotFound") throw error;
+  if (error.name !== "NotFound") tell("")(error);
 }
 
 function tell(key: string) {
