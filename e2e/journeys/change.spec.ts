@@ -10,6 +10,9 @@ test("a referrer moves, corrects, notes, adds papers and cancels", async ({ as, 
   const id = await wizard.bookFor(page, specialist, "Robin Change");
   await page.goto(`/bookings/${id}`);
   await arrive(page, "Robin Change");
+  await expect(page.locator("main")).toContainText(/(Still to send|Late): brief and consent form/);
+  await act(page, "Upload brief and consent form", "Upload documents");
+  await page.goto(`/bookings/${id}`);
 
   await act(page, "Change the time", "Change the time");
   await page.getByRole("button", { name: "Change the time" }).click();

@@ -26,8 +26,10 @@ export async function findBooking(viewer: Viewer, id: string | undefined) {
       ownerId: ownerOfBooking,
       specialistName: specialists.name,
       specialty: specialists.specialty,
+      paperworkDays: specialists.paperworkDays,
       placeName: places.name,
       placeAddress: places.address,
+      placeState: places.state,
       organizationName: organizations.name,
       teamName: teams.name,
     })

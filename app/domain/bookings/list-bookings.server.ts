@@ -1,7 +1,8 @@
 import { and, eq, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { bookings, specialists } from "db/schema";
+import { bookings, places, specialists } from "db/schema";
 import { instantsOf } from "~/domain/calendar/periods";
+import type { State } from "~/domain/calendar/states";
 import { type Page, pageOf, type Position, reading } from "~/domain/pages.server";
 import { containing } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
@@ -34,6 +35,7 @@ export async function listBookings(
     .from(page)
     .innerJoin(bookings, eq(bookings.id, page.id))
     .innerJoin(specialists, eq(specialists.id, bookings.specialistId))
+    .leftJoin(places, eq(places.id, bookings.placeId))
     .orderBy(...order);
 
   // The rows a cursor pointed at may have left the list since.
@@ -49,15 +51,21 @@ const listed = {
   reference: bookings.reference,
   examineeName: bookings.examineeName,
   appointmentDate: bookings.appointmentDate,
+  localDate: bookings.localDate,
   timeZone: bookings.timeZone,
   currentProgress: bookings.currentProgress,
   status: bookings.status,
   createdAt: bookings.createdAt,
   specialistName: specialists.name,
+  paperworkDays: specialists.paperworkDays,
+  placeState: places.state,
 };
 
-type ListedBooking = Pick<typeof bookings.$inferSelect, Exclude<keyof typeof listed, "specialistName">> & {
+type Joined = "specialistName" | "paperworkDays" | "placeState";
+type ListedBooking = Pick<typeof bookings.$inferSelect, Exclude<keyof typeof listed, Joined>> & {
   specialistName: string;
+  paperworkDays: number;
+  placeState: State | null;
 };
 
 /** How many there are, counted to 10,000 and no further (10,001 means more). */

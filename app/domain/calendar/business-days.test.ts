@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isBusinessDay, nextBusinessDays } from "./business-days";
+import { businessDayBefore, isBusinessDay, nextBusinessDays } from "./business-days";
 
 it.each([
   ["2026-01-12", true],
@@ -19,8 +19,18 @@ it.each([
   expect(nextBusinessDays(from, count)).toEqual(expected);
 });
 
+it.each([
+  ["2026-01-13", 5, "2026-01-06"],
+  ["2026-01-12", 1, "2026-01-09"],
+  ["2026-01-18", 1, "2026-01-16"],
+  ["2026-01-18", 0, "2026-01-18"],
+])("before %s by %i", (until, count, expected) => {
+  expect(businessDayBefore(until, count)).toBe(expected);
+});
+
 it("leaves out public holidays", () => {
   const isHoliday = (date: string) => ["2026-12-25", "2026-12-28"].includes(date);
   expect(isBusinessDay("2026-12-25", isHoliday)).toBe(false);
   expect(nextBusinessDays("2026-12-24", 2, isHoliday)).toEqual(["2026-12-29", "2026-12-30"]);
+  expect(businessDayBefore("2026-12-29", 1, isHoliday)).toBe("2026-12-24");
 });

@@ -18,3 +18,13 @@ export function nextBusinessDays(from: string, count: number, isHoliday = none):
   }
   return days;
 }
+
+/** The business day that lies `count` of them before `until`; with none to count, that date itself. */
+export function businessDayBefore(until: string, count: number, isHoliday = none): string {
+  let date = until;
+  for (let left = count; left > 0;) {
+    date = addDays(date, -1);
+    if (isBusinessDay(date, isHoliday)) left -= 1;
+  }
+  return date;
+}

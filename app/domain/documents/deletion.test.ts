@@ -74,7 +74,7 @@ test("a deleted document is hidden from everybody at once, and leaves a tombston
       },
     ]);
   }
-  expect(await categoriesOf({ id: bookingId })).toEqual(new Set());
+  expect((await categoriesOf([bookingId]))(bookingId)).toEqual(new Set());
   expect(await isStored(id)).toBe(true);
   const lines = await written(id);
   expect(lines.map(({ action }) => action).sort()).toEqual(["document.deleted", "document.uploaded"]);

@@ -1,13 +1,13 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
-import { bookings, documents, memberships, users } from "db/schema";
+import { documents, memberships, users } from "db/schema";
 import { type Booking, findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { servedScanStates } from "db/schema/documents";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
-import { mostFilesPerBooking, visibleCategories } from "./document";
+import { type Category, mostFilesPerBooking, visibleCategories } from "./document";
 
 const mostDocuments = mostFilesPerBooking;
 
@@ -131,18 +131,17 @@ export type FoundDocument = NonNullable<Awaited<ReturnType<typeof findBookingDoc
 /** Served, or about to be. */
 const usable = [...servedScanStates, "pending" as const];
 
-/** Which kinds of paper a booking has already; for "still to send". */
-export async function categoriesOf(booking: Pick<Booking, "id">) {
+/** Which kinds of paper each of these bookings has already, in one query. */
+export async function categoriesOf(bookingIds: string[]): Promise<(bookingId: string) => Set<Category>> {
   const rows = await db
-    .selectDistinct({ category: documents.category })
+    .selectDistinct({ bookingId: documents.bookingId, category: documents.category })
     .from(documents)
-    .innerJoin(bookings, eq(bookings.id, documents.bookingId))
     .where(
       and(
-        eq(documents.bookingId, booking.id),
+        inArray(documents.bookingId, bookingIds),
         isNull(documents.deletedAt),
         inArray(documents.scanState, usable),
       ),
     );
-  return new Set(rows.map((row) => row.category));
+  return (id) => new Set(rows.filter(({ bookingId }) => bookingId === id).map(({ category }) => category));
 }

@@ -45,6 +45,16 @@ test("notes stay between referrer and office; the organisation is named to the o
   expect(keys((await get(people.member)).appointment)).not.toContain("Organisation");
 });
 
+test("papers still to send are said to all who see the booking; the way there to those who may send them", async () => {
+  const words = expect.stringMatching(
+    /^Still to send: brief and consent form, by \w+day \d{1,2}\s\w+ \d{4}$/,
+  );
+  const sends = { words, uploadLabel: "Upload brief and consent form" };
+  for (const someone of [people.member, people.colleague, people.office])
+    expect((await get(someone)).toSend).toEqual(sends);
+  expect((await get(doctor)).toSend).toEqual({ words, uploadLabel: undefined });
+});
+
 test("what is not known is left out; the phone reads as people write it", async () => {
   const { examinee, matter } = await get(people.member);
   expect(examinee).toEqual([{ key: "Phone number", value: "0491\u00a0570\u00a0159" }]);

@@ -6,6 +6,7 @@ import { recordView } from "~/domain/bookings/record-view.server";
 import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
 import { pageTitle } from "~/ui/page-title";
+import { PapersToSend } from "~/ui/papers-to-send";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { Tag } from "~/ui/tag";
@@ -15,6 +16,7 @@ import { WaitingForCalendar } from "~/ui/waiting-for-calendar";
 import { requireBooking } from "~/web/booking.server";
 import { factGroups } from "~/web/booking-facts.server";
 import { progressTag } from "~/web/booking-page.server";
+import { stillToSend } from "~/web/paperwork-words.server";
 import { history } from "./history.server";
 import { nextActions } from "./next-actions";
 import { papersOf } from "./papers.server";
@@ -23,8 +25,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking } = await requireBooking(args);
   const now = new Date();
   await recordView(viewer, booking, now);
-  const [papers, timeline, report, open] = await Promise.all([
+  const [papers, toSend, timeline, report, open] = await Promise.all([
     papersOf(viewer, booking),
+    stillToSend(viewer, booking, now),
     history(booking),
     reportOf(booking.id),
     findOpenChange(booking.id),
@@ -40,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     notes: mayReadNotes(viewer) ? booking.notes : null,
     isWaiting: open !== undefined,
     ...papers,
+    toSend,
     timeline,
     actions: nextActions(booking, viewer, { report, now }),
   };
@@ -93,6 +97,11 @@ export default function BookingPage() {
           {matter.length > 0 && <h2>Matter</h2>}
           {matter.length > 0 && <SummaryList rows={matter} />}
           <h2>Documents</h2>
+          {booking.toSend && (
+            <p>
+              <PapersToSend bookingId={id} {...booking.toSend} />
+            </p>
+          )}
           <DocumentTable documents={documents} />
           <Tombstones documents={tombstones} />
           {notes && <h2>Notes</h2>}

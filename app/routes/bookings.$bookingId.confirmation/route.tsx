@@ -1,26 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { categoryLabels, mayUpload } from "~/domain/documents/document";
-import { categoriesOf } from "~/domain/documents/document-reads.server";
 import { mayCreate } from "~/domain/bookings/booking";
 import { pageTitle } from "~/ui/page-title";
+import { PapersToSend } from "~/ui/papers-to-send";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { requireBooking } from "~/web/booking.server";
 import { briefFacts } from "~/web/booking-page.server";
-
-const wanted = ["brief", "consent_form"] as const;
+import { stillToSend } from "~/web/paperwork-words.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking } = await requireBooking(args);
-  const there = await categoriesOf(booking);
   return {
     id: booking.id,
     reference: booking.reference,
     facts: briefFacts(booking),
-    stillToSend: wanted
-      .filter((category) => !there.has(category) && mayUpload(booking, viewer, category).allowed)
-      .map((category) => categoryLabels[category]),
+    toSend: await stillToSend(viewer, booking, new Date()),
     mayCreate: mayCreate(viewer),
   };
 }
@@ -30,7 +25,7 @@ const heading = "Booking created";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(heading, { area: data?.reference });
 
 export default function Confirmation() {
-  const { id, reference, facts, stillToSend, mayCreate } = useLoaderData<typeof loader>();
+  const { id, reference, facts, toSend, mayCreate } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading>{heading}</PageHeading>
@@ -42,10 +37,9 @@ export default function Confirmation() {
       <ul className="bullets">
         <li>We have sent you an email with the reference, the time and the place.</li>
         <li>Tell the examinee when and where to go. We do not write to them.</li>
-        {stillToSend.length > 0 && (
+        {toSend && (
           <li>
-            Still to send: {stillToSend.join(", ")}.{" "}
-            <a href={`/bookings/${id}/documents`}>Upload documents</a>
+            <PapersToSend bookingId={id} {...toSend} />
           </li>
         )}
         <li>The report appears on the booking as soon as it is ready.</li>

@@ -10,6 +10,7 @@ type Row = {
   specialist: string;
   progress: { label: string; tone: Tone };
   status?: string;
+  papers?: string;
 };
 
 type BookingTableProps = {
@@ -46,7 +47,7 @@ export function BookingTable({ rows, caption, sort, sortHref }: BookingTableProp
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, reference, examinee, when, specialist, progress, status }) => (
+          {rows.map(({ id, reference, examinee, when, specialist, progress, status, papers }) => (
             <tr key={id}>
               <th scope="row" className="reference">
                 <a href={`/bookings/${id}`}>{reference}</a>
@@ -58,6 +59,7 @@ export function BookingTable({ rows, caption, sort, sortHref }: BookingTableProp
               <td>{specialist}</td>
               <td>
                 <Tag tone={progress.tone}>{progress.label}</Tag> {status && <Tag>{status}</Tag>}
+                {papers && <p className="caption">{papers}</p>}
               </td>
             </tr>
           ))}

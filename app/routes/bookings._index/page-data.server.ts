@@ -5,9 +5,11 @@ import { listDrafts } from "~/domain/bookings/draft-reads.server";
 import { countBookings, listBookings, mostCounted } from "~/domain/bookings/list-bookings.server";
 import { dateTime, isoWithOffset, longDate } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
+import { paperworkByBooking } from "~/domain/documents/paperwork-reads.server";
 import { type Cursor, encodeCursor, positionIn } from "~/domain/pages.server";
 import type { Viewer } from "~/domain/viewer";
 import { progressTag } from "~/web/booking-page.server";
+import { paperworkInShort } from "~/web/paperwork-words.server";
 import { listPath, resultLine } from "~/web/read-filters";
 
 /** The rows of one page and the ways to the next and the one before. */
@@ -16,6 +18,11 @@ export async function bookingRows(viewer: Viewer, filters: BookingFilters, param
     listBookings(viewer, filters, positionIn(params)),
     countBookings(viewer, filters),
   ]);
+  const paperwork = await paperworkByBooking(page.rows, new Date());
+  const papers = (id: string) => {
+    const found = paperwork.get(id);
+    return found && paperworkInShort(found);
+  };
   const href = (name: string, cursor?: Cursor) =>
     cursor && listPath(params, { [name]: encodeCursor(cursor) });
   return {
@@ -30,6 +37,7 @@ export async function bookingRows(viewer: Viewer, filters: BookingFilters, param
       specialist: row.specialistName,
       progress: progressTag(row.currentProgress),
       status: row.status === "active" ? undefined : statusLabels[row.status],
+      papers: papers(row.id),
     })),
     result: resultLine(countInWords(total), filters),
     previousHref: href("before", page.before),

@@ -35,6 +35,7 @@ test("a row says who, when, with whom and how far, and nothing clinical", async 
       specialist: "Dr Page",
       progress: { label: "Scheduled", tone: "accent" },
       status: undefined,
+      papers: expect.stringMatching(/^Brief and consent form due \w{3} \d{1,2}\s\w{3}$/),
     },
   ]);
 });

@@ -1,0 +1,44 @@
+import type { BookingState } from "~/domain/bookings/booking";
+import { businessDayBefore } from "~/domain/calendar/business-days";
+import { localDateOf, today, type ZoneId } from "~/domain/calendar/zones";
+import type { Category } from "./document";
+
+const needed = ["brief", "consent_form"] as const satisfies readonly Category[];
+
+export type NeededPaper = (typeof needed)[number];
+
+type Appointment = Pick<BookingState, "status" | "currentProgress" | "appointmentDate">;
+
+/** What decides by when the papers of a booking should be there. */
+export type PaperworkTerms = Appointment & {
+  localDate: string;
+  timeZone: ZoneId;
+  createdAt: Date;
+  paperworkDays: number;
+};
+
+export type Paperwork = { missing: NeededPaper[]; dueDate: string; isLate: boolean };
+
+/** Only what lies ahead and is to take place waits for papers. */
+export function awaitsPapers({ status, currentProgress, appointmentDate }: Appointment, now: Date): boolean {
+  const isToTakePlace = currentProgress === "scheduled" || currentProgress === "rescheduled";
+  return status === "active" && isToTakePlace && appointmentDate > now;
+}
+
+/**
+ * What a booking still needs, and by when: the specialist's number of business days before the appointment. Booked
+ * at shorter notice it is due on the day it was booked: nobody is late with a booking that did not exist.
+ */
+export function paperworkOf(
+  booking: PaperworkTerms,
+  there: ReadonlySet<Category>,
+  { now, isHoliday }: { now: Date; isHoliday: (date: string) => boolean },
+): Paperwork | undefined {
+  const missing = needed.filter((category) => !there.has(category));
+  if (missing.length === 0 || !awaitsPapers(booking, now)) return undefined;
+  const { localDate, timeZone, createdAt, paperworkDays } = booking;
+  const asked = businessDayBefore(localDate, paperworkDays, isHoliday);
+  const booked = localDateOf(createdAt, timeZone);
+  const dueDate = asked < booked ? booked : asked;
+  return { missing, dueDate, isLate: dueDate < today(now, timeZone) };
+}
