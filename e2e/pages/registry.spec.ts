@@ -35,7 +35,10 @@ const withoutQuestions = [
   "admin.acuity.$specialistId._index",
 ];
 
-/** Whoever must set a second step up does so in a real installation; the demo asks nobody, and knows no Acuity. */
+/**
+ * Whoever must set a second step up does so in a real installation; the demo asks nobody. Nor has it a linked
+ * specialist, a notice or an unassigned booking: the journey through Acuity makes those and meets these pages.
+ */
 const notInTheDemo = [
   "admin.acuity.$specialistId.unlink",
   "admin.unassigned.$bookingId",
