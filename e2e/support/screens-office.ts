@@ -39,10 +39,6 @@ const listed: Listed[] = [
   ["bookings.$bookingId.close", "admin", "question", ofBooking("Anil Deshpande", "close")],
   ["bookings.$bookingId.close", "admin", "not possible", ofBooking("Omar Khalil", "close")],
   ["bookings.$bookingId.archive", "admin", "question", ofBooking("Grace Achieng", "archive")],
-  ["admin.acuity._index", "admin", "full", goTo("/admin/acuity")],
-  ["admin.acuity.$specialistId._index", "admin", "open", linking("Dr Amelia Chen")],
-  ["admin.webhooks._index", "admin", "notices", goTo("/admin/webhooks")],
-  ["admin.unassigned._index", "admin", "list", goTo("/admin/unassigned")],
   ["bookings.$bookingId.reopen", "admin", "question", ofBooking("Grace Achieng", "reopen")],
   [
     "bookings.$bookingId.reopen",
@@ -110,13 +106,6 @@ async function askToDestroy(page: Page) {
 async function secondPage({ page }: Parameters<Screen["go"]>[0]) {
   await page.goto("/bookings?status=all");
   await page.getByRole("link", { name: "Next page" }).click();
-}
-
-function linking(name: string): Screen["go"] {
-  return async ({ page }) => {
-    await page.goto("/admin/acuity");
-    await page.getByRole("link", { name: `Link to Acuity for ${name}` }).click();
-  };
 }
 
 /** The sheet of the day this examinee is expected. */

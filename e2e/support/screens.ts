@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { accountScreens } from "./screens-account";
+import { acuityScreens } from "./screens-acuity";
 import { linkScreens } from "./screens-links";
 import { officeScreens } from "./screens-office";
 import { organizationScreens } from "./screens-organization";
@@ -54,6 +55,7 @@ export const screens: Screen[] = [
   ...linkScreens,
   ...organizationScreens,
   ...panelScreens,
+  ...acuityScreens,
 ];
 
 async function signInEmpty({ page }: Way) {
