@@ -9,16 +9,32 @@ type Terms = {
   minutes: number;
 };
 
+/** Questions on their way: whoever has the same one waits for its answer instead of asking too. */
+const asking = new Map<string, Promise<unknown>>();
+
 /** An answer of Acuity, asked for anew when the one we have is too old. All instances share them. */
-export async function cached<T>(
-  { key, calendarId, minutes }: Terms,
-  now: Date,
-  ask: () => Promise<T>,
-): Promise<T> {
-  const isFresh = and(eq(acuityCache.key, key), gt(acuityCache.expiresAt, now));
+export async function cached<T>(terms: Terms, now: Date, ask: () => Promise<T>): Promise<T> {
+  const isFresh = and(eq(acuityCache.key, terms.key), gt(acuityCache.expiresAt, now));
   const [known] = await db.select().from(acuityCache).where(isFresh);
   if (known) return known.value as T;
-  const value = await ask();
+  return (asking.get(terms.key) as Promise<T> | undefined) ?? begin(terms, now, ask);
+}
+
+function begin<T>(terms: Terms, now: Date, ask: () => Promise<T>): Promise<T> {
+  const { key } = terms;
+  const isStillAsked = () => asking.get(key) === answer;
+  const answer: Promise<T> = ask()
+    .then(async (value) => {
+      // Forgotten while it was on its way: nobody may rely on it later.
+      if (isStillAsked()) await keep(terms, value, now);
+      return value;
+    })
+    .finally(() => isStillAsked() && asking.delete(key));
+  asking.set(key, answer);
+  return answer;
+}
+
+async function keep({ key, calendarId, minutes }: Terms, value: unknown, now: Date): Promise<void> {
   const row = {
     value,
     calendarId: calendarId ?? null,
@@ -28,11 +44,11 @@ export async function cached<T>(
     .insert(acuityCache)
     .values({ key, ...row })
     .onConflictDoUpdate({ target: acuityCache.key, set: row });
-  return value;
 }
 
 /** After anything changed in a calendar its times are asked for anew. */
 export async function forgetTimesOf(calendarId: string): Promise<void> {
+  asking.clear();
   await db.delete(acuityCache).where(eq(acuityCache.calendarId, calendarId));
 }
 
@@ -42,5 +58,6 @@ export async function forgetOldAnswers(now: Date): Promise<void> {
 
 /** What the account has set up is asked for anew. */
 export async function forgetCatalogue(): Promise<void> {
+  asking.clear();
   await db.delete(acuityCache).where(isNull(acuityCache.calendarId));
 }

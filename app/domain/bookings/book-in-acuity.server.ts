@@ -5,8 +5,9 @@ import type { Slot } from "~/domain/calendar/slots";
 import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
+import { acuityCalendar } from "~/domain/occupancy/acuity-calendar.server";
 import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy/claims.server";
-import { done, refusable, type Outcome } from "~/domain/outcome";
+import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
@@ -36,6 +37,9 @@ export async function bookInAcuity(
     transaction(async (): Promise<Begun> => {
       await lockDraft(draft.id, now);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
+      // Who held the time until now may have booked it: then only their booking says that it is taken.
+      const calendar = acuityCalendar(at.specialist, at.link);
+      if (!(await calendar.findChosenTime(draft, now))) undoAndRefuse("slot_taken");
       const about = { bookingId: draft.id, specialistId: at.specialist.id, kind: "book" as const };
       return done(await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now));
     }),

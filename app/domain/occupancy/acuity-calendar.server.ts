@@ -67,16 +67,18 @@ export function acuityCalendar(specialist: Specialist, link: AcuityLink): Calend
     async findFreeTime({ appointmentType, startsAt, claimantId }, now) {
       const offer = await offerOf(appointmentType, claimantId);
       if (!offer) return undefined;
-      const day = await freeOn(localDateOf(startsAt, offer.where.timeZone), offer, claimantId, now);
-      return day.slots.find((slot) => slot.startsAt.getTime() === startsAt.getTime());
+      const slot = slotAt(startsAt, offer);
+      // What somebody else has here is asked about nowhere: many who want one time would wait for each other.
+      if (await isClaimed(specialist.id, slot, claimantId, now)) return undefined;
+      const starts = await offeredTimes(offer.where, slot.localDate, now);
+      return starts.some((each) => each.getTime() === startsAt.getTime()) ? slot : undefined;
     },
     // Acuity itself decides when the booking is made; until then nothing but our own claims can be known better.
     async findChosenTime({ id, appointmentType, startsAt }, now) {
       const offer = await offerOf(appointmentType);
       if (!offer || startsAt <= now) return undefined;
       const slot = slotAt(startsAt, offer);
-      const busy = await claimedOn(specialist.id, slot.localDate, slot.timeZone, id, now);
-      return busy.some((each) => overlaps(each, slot)) ? undefined : slot;
+      return (await isClaimed(specialist.id, slot, id, now)) ? undefined : slot;
     },
   };
 }
@@ -93,6 +95,16 @@ async function appointmentOf(bookingId: string | undefined): Promise<string | un
     .from(bookings)
     .where(eq(bookings.id, bookingId));
   return row?.appointmentId ?? undefined;
+}
+
+async function isClaimed(
+  specialistId: string,
+  slot: Slot,
+  claimantId: string | undefined,
+  now: Date,
+): Promise<boolean> {
+  const busy = await claimedOn(specialistId, slot.localDate, slot.timeZone, claimantId, now);
+  return busy.some((each) => overlaps(each, slot));
 }
 
 /** Holds of others, and bookings that an answer of some minutes ago may not know of yet. */

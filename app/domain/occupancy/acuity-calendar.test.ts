@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityLinks, specialists } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { linked, offered, standIn, waiting } from "db/testing/acuity";
+import { calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { localDateOf } from "~/domain/calendar/zones";
@@ -63,6 +64,34 @@ test("is asked once in five minutes, and anew after a booking", async () => {
   const id = await waiting(member, doctor, { startsAt: first });
   expect(await createBooking(member.viewer, id, new Date())).toMatchObject({ ok: true });
   expect(numbers(await offered(doctor))).not.toContain(Number(first));
+});
+
+test("is asked once by many at once, and not at all about what is held here", async () => {
+  const [first] = await offered(doctor);
+  await waiting(member, doctor, { startsAt: first });
+  await forgetTimesOf(calendarId);
+  standIn.requests.length = 0;
+  const ours = await calendar();
+  const look = (startsAt: Date) => ours.findFreeTime({ appointmentType: "in_person", startsAt }, new Date());
+  expect(await look(first!)).toBeUndefined();
+  expect(standIn.requests).toEqual([]);
+  const later = addMinutes(first!, 90);
+  await Promise.all(Array.from({ length: 20 }, () => look(later)));
+  expect(standIn.requests).toEqual(["GET /availability/times"]);
+});
+
+test("what was asked before a change is not kept after it", async () => {
+  const [first] = await offered(doctor);
+  const time = { appointmentType: "in_person" as const, startsAt: first! };
+  await forgetTimesOf(calendarId);
+  standIn.requests.length = 0;
+  standIn.faults.inject({ kind: "slow", on: "/availability/times", ms: 300 });
+  const early = (await calendar()).findFreeTime(time, new Date());
+  await expect.poll(() => standIn.requests.length).toBe(1);
+  await forgetTimesOf(calendarId);
+  expect(await early).toBeDefined();
+  await (await calendar()).findFreeTime(time, new Date());
+  expect(standIn.requests).toHaveLength(2);
 });
 
 test("has no times of a type that is not linked, nor of who is retired", async () => {
