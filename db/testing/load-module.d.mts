@@ -1,1 +1,1 @@
-export function loadModule<T>(path: string): Promise<T>;
+export function loadModule<T>(path: string, options?: { staysOpen?: boolean }): Promise<T>;

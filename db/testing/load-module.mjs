@@ -5,9 +5,10 @@ import { createServer } from "vite";
  * Loads one of our TypeScript modules outside a build, as the tests do.
  * @template T
  * @param {string} path from the project's folder
+ * @param {{ staysOpen?: boolean }} [options] for a module that loads others later; its process must end by itself
  * @returns {Promise<T>}
  */
-export async function loadModule(path) {
+export async function loadModule(path, { staysOpen = false } = {}) {
   const server = await createServer({
     configFile: false,
     appType: "custom",
@@ -24,9 +25,10 @@ export async function loadModule(path) {
   try {
     return await server.ssrLoadModule(join(process.cwd(), path));
   } finally {
-    await server.close();
+    if (!staysOpen) await server.close();
   }
 }
 
 // As a program: `node load-module.mjs db/….ts` runs that module in a process of its own.
-if (process.argv[1] === import.meta.filename) await loadModule(process.argv[2]);
+if (process.argv[1] === import.meta.filename)
+  await loadModule(process.argv[2], { staysOpen: process.argv.includes("--stay-open") });

@@ -1,0 +1,9 @@
+/** The share of the long proofs that `npm run soak` asks for: 1 is all of it, nothing is `npm test`. */
+const share = Number(process.env.SOAK ?? 0);
+
+export const soaks = share > 0;
+
+/** How often a proof is repeated: a few times in `npm test`, long in `npm run soak`. */
+export function rounds({ test, soak }: { test: number; soak: number }): number {
+  return Math.max(test, Math.round(soak * share));
+}
