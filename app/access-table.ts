@@ -176,6 +176,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
 
   "documents._index": { scope: "none", get: everybody, post: "nobody" },
   "documents.$documentId.download": { scope: "document", get: everybody, post: "nobody" },
+  "documents.$documentId.view": { scope: "document", get: everybody, post: "nobody" },
   "documents.$documentId.delete": { scope: "own_document", get: everybody, post: everybody },
   "documents.$documentId.hold": { scope: "document", get: office, post: office },
   "documents.$documentId.release": { scope: "document", get: office, post: office },

@@ -8,6 +8,7 @@ type Row = {
   state: string;
   hint?: string;
   isServed: boolean;
+  isShown: boolean;
   mayDelete: boolean;
   hasHistory: boolean;
 };
@@ -47,10 +48,11 @@ export function DocumentTable({ documents }: { documents: Row[] }) {
   );
 }
 
-type ActionsProps = Pick<Row, "id" | "name" | "isServed" | "mayDelete" | "hasHistory">;
+type ActionsProps = Pick<Row, "id" | "name" | "isServed" | "isShown" | "mayDelete" | "hasHistory">;
 
-export function DocumentActions({ id, name, isServed, mayDelete, hasHistory }: ActionsProps) {
+export function DocumentActions({ id, name, isServed, isShown, mayDelete, hasHistory }: ActionsProps) {
   const links = [
+    { path: "view", label: "View", may: isShown },
     { path: "download", label: "Download", may: isServed },
     { path: "delete", label: "Delete", may: mayDelete },
     { path: "history", label: "History", may: hasHistory },

@@ -7,7 +7,7 @@ export function etagOf({ sha256 }: Pick<Described, "sha256">): string {
   return `"${sha256}"`;
 }
 
-/** What stands before the bytes of a document. It is saved and never shown, and nothing in it may run. */
+/** What stands before the bytes of a document. It is saved and not shown, and nothing in it may run. */
 export function downloadHeaders(document: Described): Record<string, string> {
   return {
     "Content-Type": document.mediaType,
@@ -19,6 +19,19 @@ export function downloadHeaders(document: Described): Record<string, string> {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     ETag: etagOf(document),
+  };
+}
+
+/**
+ * What stands before the bytes of a document that a page of ours shows. The sandbox must stand here and not on the
+ * page's frame: Chromium shows no PDF in a frame that is itself sandboxed (decision 23).
+ */
+export function showingHeaders(document: Described): Record<string, string> {
+  return {
+    ...downloadHeaders(document),
+    "Content-Disposition": contentDisposition(document.name, { type: "inline" }),
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
   };
 }
 

@@ -7,6 +7,7 @@ import { fileSize } from "~/domain/documents/file-size";
 const labels: Partial<Record<AuditAction, string>> = {
   "document.uploaded": "Uploaded",
   "document.downloaded": "Downloaded",
+  "document.viewed": "Viewed",
   "document.deleted": "Deleted",
   "document.held": "Placed on hold",
   "document.released": "Released from hold",
@@ -36,11 +37,11 @@ function whoOf({ by, onBehalfOf }: Happening): string {
   return onBehalfOf ? `${by} for ${onBehalfOf}` : by;
 }
 
-const opening = ["document.downloaded", "document.viewed"];
-
 function endOf({ action, outcome, bytes }: Happening): string | undefined {
-  if (!opening.includes(action)) return undefined;
+  if (action !== "document.downloaded" && action !== "document.viewed") return undefined;
   if (outcome === null || bytes === null) return "Its end was not recorded";
+  // Players leave off and begin anew as they like: what counts is how much they were sent.
+  if (action === "document.viewed" && outcome !== "error") return `${fileSize(bytes)} sent`;
   if (outcome === "complete") return `Complete, ${fileSize(bytes)}`;
   return `${outcome === "aborted" ? "Broken off" : "Failed"} after ${fileSize(bytes)}`;
 }

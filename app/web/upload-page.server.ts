@@ -8,6 +8,7 @@ import {
 import { acceptAttribute, typesInWords } from "~/domain/documents/file-kind";
 import type { ListedDocument } from "~/domain/documents/document-reads.server";
 import { fileSize } from "~/domain/documents/file-size";
+import { showingOf } from "~/domain/documents/viewing";
 import type { Viewer } from "~/domain/viewer";
 
 /** What an upload form needs to know of this viewer's choices. */
@@ -17,7 +18,8 @@ export function uploadChoices(viewer: Viewer) {
 }
 
 /** A document as pages list it. */
-export function documentRow({ id, name, category, size, scanState }: ListedDocument) {
+export function documentRow(document: ListedDocument) {
+  const { id, name, category, size, scanState } = document;
   return {
     id,
     name,
@@ -26,6 +28,7 @@ export function documentRow({ id, name, category, size, scanState }: ListedDocum
     state: scanStateLabels[scanState],
     hint: scanStateHints[scanState],
     isServed: isServed(scanState),
+    isShown: showingOf(document) !== undefined,
   };
 }
 

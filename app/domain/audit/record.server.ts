@@ -42,6 +42,7 @@ export type AuditAction =
   | "document.scanned"
   | "document.removed"
   | "document.downloaded"
+  | "document.viewed"
   | "document.deleted"
   | "document.held"
   | "document.released"

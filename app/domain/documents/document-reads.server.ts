@@ -26,6 +26,7 @@ const shown = {
   id: documents.id,
   name: documents.name,
   category: documents.category,
+  mediaType: documents.mediaType,
   size: documents.size,
   scanState: documents.scanState,
   createdAt: documents.createdAt,

@@ -29,6 +29,7 @@ const listed = {
   id: documents.id,
   name: documents.name,
   category: documents.category,
+  mediaType: documents.mediaType,
   size: documents.size,
   scanState: documents.scanState,
   createdAt: documents.createdAt,

@@ -1,20 +1,18 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { documents, transfers } from "db/schema";
+import { transfers } from "db/schema";
 import type { transferOutcomes } from "db/schema/documents";
 import { record } from "~/domain/audit/record.server";
-import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
+import { done, refusable, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutDocument } from "./audit-subject";
+import { demandNotDeleted } from "./demand-not-deleted.server";
 import type { StoredDocument } from "./document-reads.server";
 
 export type TransferOutcome = (typeof transferOutcomes)[number];
 type End = { outcome: TransferOutcome; bytes: number };
 
-/**
- * Written before the first byte goes out: no row, no file. A deletion that was quicker refuses; one that comes
- * later finds the download written down. Answers the row's id, which the end will name.
- */
+/** Written before the first byte goes out: no row, no file. Answers the row's id, which the end will name. */
 export function recordDownload(
   viewer: Viewer,
   document: StoredDocument,
@@ -22,11 +20,8 @@ export function recordDownload(
 ): Promise<Outcome<string, "not_found">> {
   return refusable(() =>
     transaction(async () => {
-      // Changes nothing (not `store`: a move may just be changing that), but waits for whoever deletes.
-      const isThere = and(eq(documents.id, document.id), isNull(documents.deletedAt));
-      const { rowCount } = await db.update(documents).set({ deletedAt: null }).where(isThere);
-      if (rowCount !== 1) undoAndRefuse("not_found");
-      return done(await record(viewer, entryFor(document), now));
+      await demandNotDeleted(document);
+      return done(await record(viewer, { action: "document.downloaded", ...aboutDocument(document) }, now));
     }),
   );
 }
@@ -35,22 +30,27 @@ export function recordDownload(
 export async function recordUnserved(
   viewer: Viewer,
   document: StoredDocument,
-  reason: "416" | "429" | "503",
+  { action, reason }: { action: "document.downloaded" | "document.viewed"; reason: "416" | "429" | "503" },
   now: Date,
 ): Promise<void> {
-  await record(viewer, { ...entryFor(document), outcome: "refused", reason }, now);
+  await record(viewer, { action, ...aboutDocument(document), outcome: "refused", reason }, now);
 }
 
-/** How it ended. A download without this broke off together with its process. */
+/**
+ * How it ended. A download without this broke off together with its process. An opening is read in as many parts as
+ * its player likes: their bytes add up, and the last one says how it ended.
+ */
 export async function recordTransferEnd(
   auditId: string,
   { id }: StoredDocument,
   { outcome, bytes }: End,
   now: Date,
 ): Promise<void> {
-  await db.insert(transfers).values({ auditId, documentId: id, outcome, bytes, endedAt: now });
-}
-
-function entryFor(document: StoredDocument) {
-  return { action: "document.downloaded" as const, ...aboutDocument(document) };
+  await db
+    .insert(transfers)
+    .values({ auditId, documentId: id, outcome, bytes, endedAt: now })
+    .onConflictDoUpdate({
+      target: transfers.auditId,
+      set: { outcome, endedAt: now, bytes: sql`${transfers.bytes} + ${bytes}` },
+    });
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isServed } from "~/domain/documents/document";
 import { findDocument } from "~/domain/documents/document-reads.server";
+import { showingOf } from "~/domain/documents/viewing";
 import { isAskedFromHere } from "~/web/document-headers";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { refusalPage } from "~/web/refusal-page.server";
@@ -13,7 +14,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const subject = { type: "document", id: documentId } as const;
   const document = await findDocument(viewer, documentId);
   if (!document) return refusalPage(await notFound(viewer, subject), args.context);
-  const isGivenOut = isServed(document.scanState) && isAskedFromHere(args.request.headers);
+  // The page that shows it names its opening; without one the document is saved.
+  const openingId = new URL(args.request.url).searchParams.get("opening") ?? undefined;
+  const isOpen = openingId === undefined ? isServed(document.scanState) : showingOf(document) !== undefined;
+  const isGivenOut = isOpen && isAskedFromHere(args.request.headers);
   if (!isGivenOut) return refusalPage(await forbidden(viewer, subject), args.context);
-  return sendDocument({ args, viewer, document });
+  return sendDocument({ args, viewer, document, openingId });
 }

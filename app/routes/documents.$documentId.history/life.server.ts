@@ -2,6 +2,7 @@ import { dateTime } from "~/domain/calendar/format";
 import { isServed, scanStateLabels } from "~/domain/documents/document";
 import { mayDelete, mayHold, mayPurge, mayRelease } from "~/domain/documents/document-life";
 import type { FoundDocument } from "~/domain/documents/document-reads.server";
+import { showingOf } from "~/domain/documents/viewing";
 import type { Viewer } from "~/domain/viewer";
 import { documentFacts } from "~/web/document-page.server";
 
@@ -24,6 +25,11 @@ export function lifeFacts({ document, booking }: FoundDocument) {
 export function lifeActions({ document, booking }: FoundDocument, viewer: Viewer) {
   const isOpen = !document.deletedAt && isServed(document.scanState);
   const actions = [
+    {
+      path: "view",
+      label: "View the document",
+      may: !document.deletedAt && showingOf(document) !== undefined,
+    },
     { path: "download", label: "Download the document", may: isOpen },
     { path: "delete", label: "Delete the document", may: mayDelete(document, booking, viewer).allowed },
     { path: "hold", label: "Place a legal hold", may: mayHold(document, booking, viewer).allowed },

@@ -8,6 +8,7 @@ type Row = {
   size: string;
   state: string;
   isServed: boolean;
+  isShown: boolean;
   hasHistory: boolean;
   who: string;
   when: Moment;
@@ -38,7 +39,8 @@ export function DocumentsTable({ rows }: { rows: Row[] }) {
 }
 
 function DocumentRow(row: Row) {
-  const { id, name, category, size, state, isServed, hasHistory, who, when, bookingId, reference } = row;
+  const { id, name, category, size, state, isServed, isShown, hasHistory, who, when, bookingId, reference } =
+    row;
   const about = <span className="visually-hidden">{` ${name} of ${reference}, ${when.text}`}</span>;
   return (
     <tr key={id}>
@@ -54,6 +56,7 @@ function DocumentRow(row: Row) {
       <td>{state}</td>
       <td>
         <RowActions>
+          {isShown && <a href={`/documents/${id}/view`}>View{about}</a>}
           {isServed && <a href={`/documents/${id}/download`}>Download{about}</a>}
           {hasHistory && <a href={`/documents/${id}/history`}>History{about}</a>}
         </RowActions>

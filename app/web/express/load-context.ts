@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { env } from "~/env.server";
 import { csrfToken } from "./csrf";
 import { handOver, type OnEnd } from "./hand-over";
+import { alsoAllow } from "./security-headers";
 import { renewVisitor } from "./visitor";
 
 declare module "@remix-run/node" {
@@ -21,6 +22,8 @@ declare module "@remix-run/node" {
     log: Logger;
     /** Sends a stream as the body of this answer; the loader returns a Response without one. */
     handOver(source: Readable, onEnd?: OnEnd): void;
+    /** Lets this page hold a frame, or sound, of this site; no page may otherwise. */
+    allow(directive: "frame-src" | "media-src"): void;
   }
 }
 
@@ -41,5 +44,6 @@ export function loadContext(req: Request, res: Response): AppLoadContext {
     userAgent: (req.headers["user-agent"] ?? "").slice(0, 500),
     log: req.log,
     handOver: (source, onEnd) => handOver(res, source, onEnd),
+    allow: (directive) => alsoAllow(res, directive),
   };
 }

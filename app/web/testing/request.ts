@@ -32,6 +32,7 @@ export function args(path: string, { cookie, params = {}, form, method }: Asked 
     visitorId: "visitor",
     renewVisitor: () => "visitor",
     handOver: () => {},
+    allow: () => {},
     log: console,
   };
   return { request, params, context: context as unknown as AppLoadContext };

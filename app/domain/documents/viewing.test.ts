@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { scanStates } from "db/schema/documents";
+import { mediaTypes } from "./accepted-kinds";
+import { showingOf } from "./viewing";
+
+test("of all kinds we take, these are shown, and only when they were found clean", () => {
+  const kinds = Object.entries(mediaTypes).map(([extension, mediaType]) => [
+    extension,
+    showingOf({ mediaType, scanState: "clean" }),
+  ]);
+  expect(kinds.filter(([, showing]) => showing)).toEqual([
+    ["pdf", "frame"],
+    ["jpg", "picture"],
+    ["jpeg", "picture"],
+    ["png", "picture"],
+    ["mp3", "sound"],
+    ["m4a", "sound"],
+    ["wav", "sound"],
+  ]);
+  const states = scanStates.filter((scanState) => showingOf({ mediaType: mediaTypes.pdf, scanState }));
+  expect(states).toEqual(["clean"]);
+});
+
+test.each(["text/html", "image/svg+xml", "application/xml", "text/plain", "constructor", ""])(
+  "%s is never shown",
+  (mediaType) => expect(showingOf({ mediaType, scanState: "clean" })).toBeUndefined(),
+);
