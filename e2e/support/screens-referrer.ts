@@ -99,6 +99,7 @@ const booking: Listed[] = [
   ["documents._index", "filtered", goTo("/documents?category=brief&category=report&q=pdf")],
   ["documents._index", "nothing matches", goTo("/documents?q=no-such-file")],
   ["documents._index", "error", goTo("/documents?category=poem&from=someday")],
+  ["documents.$documentId.view", "not scanned", ofPaper(scheduled, "view")],
   ["documents.$documentId.delete", "question", ofPaper(scheduled, "delete")],
   ["documents.$documentId.delete", "report is out", ofPaper("Patrick O'Sullivan", "delete")],
   ["bookings.$bookingId.close", "not allowed", ofBooking(scheduled, "close"), 403],

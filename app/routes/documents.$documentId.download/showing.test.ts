@@ -11,9 +11,8 @@ import { cast, type Person } from "db/testing/people";
 import { addDocument } from "~/domain/documents/add-document.server";
 import { deleteDocument } from "~/domain/documents/delete-document.server";
 import { newSecretId } from "~/domain/ids";
-import { loader as openPage } from "~/routes/documents.$documentId.view/route";
-import { asked, portOf, serveDownloads } from "~/web/express/testing/download-server";
-import { args, signedIn } from "~/web/testing/request";
+import { asked, openedPage, portOf, serveDownloads } from "~/web/express/testing/download-server";
+import { signedIn } from "~/web/testing/request";
 
 // Also a page with a script, for whoever would take it for one.
 const bytes = Buffer.from("%PDF-1.4\n<html><script>alert(1)</script></html>\n%%EOF\n");
@@ -45,7 +44,7 @@ const mark = (id: string, values: { scanState?: (typeof scanStates)[number]; med
 
 /** Opens the page, as this session, and answers where it has the bytes from. */
 async function opening(by = cookie, id = documentId): Promise<string> {
-  const page = await openPage(args(`/documents/${id}/view`, { cookie: by, params: { documentId: id } }));
+  const page = await openedPage(id, by);
   if (!("shown" in page)) throw new Error(page.obstacle);
   return page.shown.src;
 }

@@ -3,6 +3,8 @@ import { type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import * as download from "~/routes/documents.$documentId.download/route";
+import { loader as view } from "~/routes/documents.$documentId.view/route";
+import { args } from "~/web/testing/request";
 import { createApp } from "../create-app";
 import { buildOf } from "./sample-build";
 
@@ -16,6 +18,10 @@ export async function serveDownloads(): Promise<Server> {
   await once(server, "listening");
   return server;
 }
+
+/** What the page shows that a document is looked at on. */
+export const openedPage = (documentId: string, cookie: string) =>
+  view(args(`/documents/${documentId}/view`, { cookie, params: { documentId } }));
 
 export const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
