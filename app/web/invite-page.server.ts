@@ -54,6 +54,8 @@ export async function sendInvitation(
   if (!role) return form.sendBack({ fields: { role: ["Select a role from the list"] } });
   const offer = { organizationId: organization.id, email, role, teamIds: [...new Set(teamIds)] };
   const outcome = await invite(viewer, offer, new Date());
+  if (!outcome.ok && outcome.because === "not_allowed")
+    throw await forbidden(viewer, { type: "page", id: organization.id });
   if (!outcome.ok) return form.sendBack(wordsFor(outcome));
   const text = `An invitation is on its way to ${email}. It works for 72 hours`;
   return seeOther(back, { flash: { title: "Success", text } });

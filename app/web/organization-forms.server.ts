@@ -4,7 +4,7 @@ import { renameOrganization } from "~/domain/identity/arrange-organization.serve
 import { formState, readForm } from "./form.server";
 import { nameForm } from "./name-field";
 import { requireOrganization } from "./organization-page.server";
-import { notFound } from "./refusals.server";
+import { refusedMeanwhile } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 
 /** Forms that stand under settings for one's own organisation, and under the office's pages for any: there with its id. */
@@ -22,7 +22,8 @@ export async function saveName(args: ActionFunctionArgs, back: string, id?: stri
   const form = await readForm(args, OrganizationForm);
   if (!form.ok) return form.sendBack();
   const outcome = await renameOrganization(viewer, organization.id, form.value.name, new Date());
-  if (!outcome.ok) throw await notFound(viewer, { type: "page", id: organization.id });
+  if (!outcome.ok)
+    throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: organization.id });
   return seeOther(back, { flash: { title: "Success", text: "The organisation has its new name" } });
 }
 
@@ -36,6 +37,7 @@ export async function saveNewTeam(args: ActionFunctionArgs, id?: string): Promis
     const flash = { title: "Success", text: "The team is added. Say now who belongs to it" } as const;
     return seeOther(`/settings/teams/${outcome.value.id}`, { flash });
   }
-  if (outcome.because !== "name_taken") throw await notFound(viewer, { type: "page", id: organization.id });
-  return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
+  if (outcome.because === "name_taken")
+    return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
+  throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: organization.id });
 }

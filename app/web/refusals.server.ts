@@ -13,6 +13,11 @@ export function forbidden(viewer: Viewer, subject: Subject): Promise<Response> {
   return refused(viewer, subject, 403);
 }
 
+/** What a verb refused, because a right or the thing itself was taken away since the page asked. */
+export function refusedMeanwhile(viewer: Viewer, because: string, subject: Subject): Promise<Response> {
+  return because === "not_allowed" ? forbidden(viewer, subject) : notFound(viewer, subject);
+}
+
 async function refused(viewer: Viewer, { type, id }: Subject, status: 403 | 404): Promise<Response> {
   // What stands in a path is a stranger's text: cut to what an id can be.
   const subjectId = (id ?? "").replaceAll("\0", "").slice(0, 100);

@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
-import { organizations, teams } from "db/schema";
+import { teams } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { newId } from "~/domain/ids";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
+import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange } from "./membership";
 
 export type TeamRefusal = "not_allowed" | "not_found" | "name_missing" | "name_taken";
@@ -16,22 +16,25 @@ export async function addTeam(
   team: { organizationId: string; name: string },
   now: Date,
 ): Promise<Outcome<{ id: string }, TeamRefusal>> {
-  if (!mayArrange(viewer, team.organizationId)) return refuse("not_allowed");
-  const { organizationId } = team;
-  const [organization] = await db.select().from(organizations).where(eq(organizations.id, organizationId));
-  if (!organization) return refuse("not_found");
   const name = team.name.trim();
   if (name === "") return refuse("name_missing");
-  const id = newId();
   try {
-    await transaction(async () => {
-      await db.insert(teams).values({ id, organizationId, name });
-      const subject = { subjectType: "organization" as const, subjectId: organizationId, organizationId };
-      await record(viewer, { action: "team.added", ...subject, changes: { team: { after: name } } }, now);
+    return await transaction(async () => {
+      if (!(await lockOrganization(team.organizationId))) return refuse("not_found");
+      const asker = await asOfNow(viewer);
+      if (!asker || !mayArrange(asker, team.organizationId)) return refuse("not_allowed");
+      return done({ id: await insert(viewer, team.organizationId, name, now) });
     });
   } catch (error) {
     if (isUnique(error, "teams_organization_name_uq")) return refuse("name_taken");
     throw error;
   }
-  return done({ id });
+}
+
+async function insert(viewer: Viewer, organizationId: string, name: string, now: Date): Promise<string> {
+  const id = newId();
+  await db.insert(teams).values({ id, organizationId, name });
+  const subject = { subjectType: "organization", subjectId: organizationId, organizationId } as const;
+  await record(viewer, { action: "team.added", ...subject, changes: { team: { after: name } } }, now);
+  return id;
 }

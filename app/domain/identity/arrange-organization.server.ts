@@ -5,7 +5,7 @@ import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { giveRole } from "./change-member.server";
-import { lockOrganization } from "./lock-organization.server";
+import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange, mayTransfer } from "./membership";
 import { findMember, findOrganization } from "./organization-reads.server";
 
@@ -18,9 +18,10 @@ export function renameOrganization(
   now: Date,
 ): Promise<Outcome<undefined, Refusal>> {
   return transaction(async () => {
-    const organization = await findOrganization(viewer, id);
+    const organization = (await findOrganization(viewer, id)) && (await lockOrganization(id));
     if (!organization) return refuse("not_found");
-    if (!mayArrange(viewer, id)) return refuse("not_allowed");
+    const asker = await asOfNow(viewer);
+    if (!asker || !mayArrange(asker, id)) return refuse("not_allowed");
     await db.update(organizations).set({ name }).where(eq(organizations.id, id));
     const changes = { name: { before: organization.name, after: name } };
     const subject = { subjectType: "organization", subjectId: id, organizationId: id } as const;

@@ -9,6 +9,7 @@ import { nobody, post } from "~/domain/outbox/post.server";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import { type Role, roleLabels, type Viewer } from "~/domain/viewer";
 import { findOpenInvitation, openInvitation } from "./invitation-reads.server";
+import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayInvite, mayInviteSomebody } from "./membership";
 import { findOrganization } from "./organization-reads.server";
 import { tooMany } from "./throttle.server";
@@ -32,6 +33,7 @@ export async function invite(viewer: Viewer, offer: Offer, now: Date): Promise<I
   if (until) return { ok: false, because: "too_many", until };
   try {
     return await transaction(async () => {
+      if (!(await mayStillInvite(viewer, offer))) return refuse("not_allowed");
       await withdrawExpired(offer, now);
       return done({ id: await send(viewer, offer, organization.name, now) });
     });
@@ -50,6 +52,7 @@ export async function resendInvitation(viewer: Viewer, id: string, now: Date): P
   const until = await tooMany([{ key: `invites by ${viewer.userId}`, tries: 50, withinMs: hour }], now);
   if (until) return { ok: false, because: "too_many", until };
   return transaction(async () => {
+    if (!(await mayStillInvite(viewer, invitation))) return refuse("not_allowed");
     if (!(await markWithdrawn(id, now))) return refuse("not_found");
     return done({ id: await send(viewer, invitation, organization.name, now) });
   });
@@ -64,12 +67,23 @@ export async function withdrawInvitation(
   if (!found) return refuse("not_found");
   if (!mayInvite(viewer, found.organization, found.invitation.role)) return refuse("not_allowed");
   return transaction(async () => {
+    if (!(await mayStillInvite(viewer, found.invitation))) return refuse("not_allowed");
     if (!(await markWithdrawn(id, now))) return refuse("not_found");
     const { organizationId } = found.invitation;
     const subject = { subjectType: "invitation", subjectId: id, organizationId } as const;
     await record(viewer, { action: "invitation.withdrawn", ...subject }, now);
     return done(undefined);
   });
+}
+
+/** Asked under the lock: the right may have been taken away since the request began. */
+async function mayStillInvite(
+  viewer: Viewer,
+  { organizationId, role }: Pick<Offer, "organizationId" | "role">,
+): Promise<boolean> {
+  const organization = await lockOrganization(organizationId);
+  const asker = await asOfNow(viewer);
+  return Boolean(organization && asker && mayInvite(asker, organization, role));
 }
 
 async function send(viewer: Viewer, offer: Offer, organizationName: string, now: Date): Promise<string> {

@@ -50,7 +50,9 @@ export async function withdrawBeyond(viewer: Viewer, inviterId: string, now: Dat
   const held = await db.select().from(memberships).where(eq(memberships.userId, inviterId));
   for (const { invitation, organization } of sent) {
     if (held.some((membership) => mayInvite(membership, organization, invitation.role))) continue;
-    await db.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, invitation.id));
+    const stillOpen = and(eq(invitations.id, invitation.id), openInvitation);
+    const ended = await db.update(invitations).set({ withdrawnAt: now }).where(stillOpen).returning();
+    if (ended.length === 0) continue;
     const subject = { subjectType: "invitation", subjectId: invitation.id } as const;
     const { id: organizationId } = organization;
     await record(viewer, { action: "invitation.withdrawn", ...subject, organizationId }, now);

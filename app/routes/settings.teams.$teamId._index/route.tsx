@@ -13,7 +13,7 @@ import { useServerForm } from "~/ui/use-server-form";
 import { formState, readForm } from "~/web/form.server";
 import { nameForm } from "~/web/name-field";
 import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
-import { notFound } from "~/web/refusals.server";
+import { refusedMeanwhile } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
 const TeamForm = nameForm("Enter the team’s name", "Team’s name").extend({
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   if (outcome.because === "not_found") {
     return form.sendBack({ fields: { membershipIds: ["Select members from the list"] } });
   }
-  throw await notFound(viewer, { type: "page", id: team.id });
+  throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: team.id });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -6,7 +6,7 @@ import { pageTitle } from "~/ui/page-title";
 import { summaryOfReply } from "~/ui/summary-of";
 import { formState, sendBackTo } from "~/web/form.server";
 import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
-import { notFound } from "~/web/refusals.server";
+import { refusedMeanwhile } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,7 +21,8 @@ export async function action(args: ActionFunctionArgs) {
     const flash = { title: "Success", text: "The team is removed" } as const;
     return seeOther(teamsPathOf(viewer, team.organizationId), { flash });
   }
-  if (outcome.because !== "in_use") throw await notFound(viewer, { type: "page", id: team.id });
+  if (outcome.because !== "in_use")
+    throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: team.id });
   const words = "Bookings belong to this team, so it stays. Take its members out instead";
   return sendBackTo(args, `/settings/teams/${team.id}/remove`, [words]);
 }
