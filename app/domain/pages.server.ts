@@ -1,7 +1,7 @@
 import { and, type AnyColumn, asc, desc, gt, gte, lt, lte, or, type SQL } from "drizzle-orm";
 
-/** A row's place in the order: the next page begins behind it. */
-export type Cursor = { at: Date; id: string };
+/** A row's place in the order, mostly an instant: the next page begins behind it. */
+export type Cursor<Place = Date> = { at: Place; id: string };
 
 export function encodeCursor({ at, id }: Cursor): string {
   return Buffer.from(`${at.getTime()} ${id}`).toString("base64url");
@@ -14,17 +14,20 @@ export function decodeCursor(text: string | null): Cursor | undefined {
   return found ? { at: new Date(Number(found[1])), id: found[2]! } : undefined;
 }
 
-export type Position = { after?: Cursor; before?: Cursor };
-export type Page<Row> = { rows: Row[]; before?: Cursor; after?: Cursor };
+export type Position<Place = Date> = { after?: Cursor<Place>; before?: Cursor<Place> };
+export type Page<Row, Place = Date> = { rows: Row[]; before?: Cursor<Place>; after?: Cursor<Place> };
 
 export function positionIn(params: URLSearchParams): Position {
   return { after: decodeCursor(params.get("after")), before: decodeCursor(params.get("before")) };
 }
 
-type Order = { /** An instant. */ at: AnyColumn; id: AnyColumn; isDescending?: boolean };
+type Order = { at: AnyColumn; id: AnyColumn; isDescending?: boolean };
 
 /** How to read one page: what lies beyond the cursor, in which order. One row more tells whether there is another. */
-export function reading({ at, id, isDescending = true }: Order, { after, before }: Position) {
+export function reading<Place = Date>(
+  { at, id, isDescending = true }: Order,
+  { after, before }: Position<Place>,
+) {
   const down = isDescending !== Boolean(before);
   const cursor = before ?? after;
   const towards = down ? desc : asc;
@@ -35,21 +38,21 @@ export function reading({ at, id, isDescending = true }: Order, { after, before 
 }
 
 // `<=` and then the tie-break: as fast as comparing rows, and the same on both databases.
-function isBelow(at: AnyColumn, id: AnyColumn, cursor: Cursor): SQL | undefined {
+function isBelow(at: AnyColumn, id: AnyColumn, cursor: Cursor<unknown>): SQL | undefined {
   return and(lte(at, cursor.at), or(lt(at, cursor.at), lt(id, cursor.id)));
 }
 
-function isAbove(at: AnyColumn, id: AnyColumn, cursor: Cursor): SQL | undefined {
+function isAbove(at: AnyColumn, id: AnyColumn, cursor: Cursor<unknown>): SQL | undefined {
   return and(gte(at, cursor.at), or(gt(at, cursor.at), gt(id, cursor.id)));
 }
 
 /** The page that was read, in the order of the list, and whether there is more on either side. */
-export function pageOf<Row>(
+export function pageOf<Row, Place = Date>(
   rows: Row[],
-  { after, before }: Position,
+  { after, before }: Position<Place>,
   size: number,
-  positionOf: (row: Row) => Cursor,
-): Page<Row> {
+  positionOf: (row: Row) => Cursor<Place>,
+): Page<Row, Place> {
   const hasMore = rows.length > size;
   const shown = before ? rows.slice(0, size).reverse() : rows.slice(0, size);
   const [first, last] = [shown[0], shown.at(-1)];

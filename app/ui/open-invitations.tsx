@@ -9,24 +9,29 @@ export type OpenInvitation = {
   mayChange: boolean;
 };
 
+export type OpenInvitationsProps = { invitations: OpenInvitation[]; /** Those not shown. */ more: number };
+
 /** Whom somebody invited and who has not answered yet. Nothing when there is nobody. */
-export function OpenInvitations({ invitations }: { invitations: OpenInvitation[] }) {
+export function OpenInvitations({ invitations, more }: OpenInvitationsProps) {
   if (invitations.length === 0) return null;
   return (
-    <TableWrap captionId="invitations-caption">
-      <table>
-        <caption id="invitations-caption">Open invitations</caption>
-        <thead>
-          <tr>
-            <th scope="col">Email address</th>
-            <th scope="col">Role</th>
-            <th scope="col">Link</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>{invitations.map(InvitationRow)}</tbody>
-      </table>
-    </TableWrap>
+    <>
+      <TableWrap captionId="invitations-caption">
+        <table>
+          <caption id="invitations-caption">Open invitations</caption>
+          <thead>
+            <tr>
+              <th scope="col">Email address</th>
+              <th scope="col">Role</th>
+              <th scope="col">Link</th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>{invitations.map(InvitationRow)}</tbody>
+        </table>
+      </TableWrap>
+      {more > 0 && <p>{`There are ${more} more. Withdraw old ones to see them.`}</p>}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
-export function Pagination({ previousHref, nextHref }: { previousHref?: string; nextHref?: string }) {
+export type PageLinks = { previousHref?: string; nextHref?: string };
+
+export function Pagination({ previousHref, nextHref }: PageLinks) {
   if (!previousHref && !nextHref) return null;
   return (
     <nav className="pagination" aria-label="Pagination">

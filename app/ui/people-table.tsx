@@ -1,5 +1,6 @@
 import { RowActions, TableWrap } from "./data-table";
 import { Inset } from "./inset";
+import { type PageLinks, Pagination } from "./pagination";
 
 export type Somebody = {
   id: string;
@@ -7,30 +8,32 @@ export type Somebody = {
   email: string;
   role: string;
   /** Their names. */ teams: string;
-  teamIds: string[];
   mayManage: boolean;
   isMe: boolean;
 };
 
 /** The people of an organisation; what may be done with each stands in the last column. */
-export function PeopleTable({ people }: { people: Somebody[] }) {
+export function PeopleTable({ people, links }: { people: Somebody[]; links: PageLinks }) {
   if (people.length === 0) return <Inset>Nobody belongs to it yet.</Inset>;
   return (
-    <TableWrap captionId="people-caption">
-      <table>
-        <caption id="people-caption">Members by name</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Email address</th>
-            <th scope="col">Role</th>
-            <th scope="col">Teams</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>{people.map(PersonRow)}</tbody>
-      </table>
-    </TableWrap>
+    <>
+      <TableWrap captionId="people-caption">
+        <table>
+          <caption id="people-caption">Members by name</caption>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Email address</th>
+              <th scope="col">Role</th>
+              <th scope="col">Teams</th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>{people.map(PersonRow)}</tbody>
+        </table>
+      </TableWrap>
+      <Pagination {...links} />
+    </>
   );
 }
 

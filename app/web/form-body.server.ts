@@ -1,6 +1,6 @@
 const mostBytes = 256 * 1024;
-/** All members of a large organisation as boxes of one form, and some. */
-const mostFields = 1_000;
+/** A page of members as boxes of one form, and some. */
+const mostFields = 200;
 
 /**
  * The fields of an urlencoded post. NUL is dropped: nobody can type it and PostgreSQL cannot store it.

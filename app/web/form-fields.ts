@@ -112,6 +112,12 @@ export const asShown = {
   confirmed: z.string().optional().catch(undefined),
 };
 
+/** The ids a form had boxes for, in one field of its own; a missing or garbled one means none. */
+export const shownIds = z
+  .string()
+  .catch("")
+  .transform((text) => text.split(" "));
+
 /** A near date, typed as one text. */
 export function typedDate(name: string, label: string) {
   return requiredText(`Enter a ${name}, like 4/3/2027`, label, 100).transform((typed, context) => {

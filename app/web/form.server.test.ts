@@ -134,10 +134,10 @@ describe("readForm", () => {
     expect(isCancelled).toBe(false);
   });
 
-  it("reads a thousand fields, and refuses more rather than losing some", async () => {
+  it("reads two hundred fields, and refuses more rather than losing some", async () => {
     const boxes = (count: number) => Array.from({ length: count }, (_, i) => `ids=${i}`).join("&");
-    expect((await readFormBody(args({ body: boxes(1_000) }).request)).getAll("ids")).toHaveLength(1_000);
-    expect(await statusOf(readFormBody(args({ body: boxes(1_001) }).request))).toBe(413);
+    expect((await readFormBody(args({ body: boxes(200) }).request)).getAll("ids")).toHaveLength(200);
+    expect(await statusOf(readFormBody(args({ body: boxes(201) }).request))).toBe(413);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { findOpenInvitation, listTeams } from "~/domain/identity/invitation-reads.server";
+import { findOpenInvitation } from "~/domain/identity/invitation-reads.server";
 import { invite, type InviteRefusal } from "~/domain/identity/invite.server";
 import { mayInvite, mayInviteSomebody, rolesToOffer } from "~/domain/identity/membership";
 import { findOrganization } from "~/domain/identity/organization-reads.server";
+import { listTeams } from "~/domain/identity/team-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { tooManyTries } from "./clock-words.server";
 import { emailField } from "./email-field";
@@ -33,11 +34,11 @@ async function requireInviter(args: Args, organizationId: string | undefined) {
 
 /** What the page of an invitation shows. Without an id it is one's own organisation. */
 export async function invitePage(args: LoaderFunctionArgs, organizationId?: string) {
-  const { organization, roles } = await requireInviter(args, organizationId);
+  const { viewer, organization, roles } = await requireInviter(args, organizationId);
   return {
     organizationName: organization.name,
     roles: roles.map((value) => ({ value, label: roleLabels[value] })),
-    teams: (await listTeams(organization.id)).map(({ id, name }) => ({ value: id, label: name })),
+    teams: (await listTeams(viewer, organization.id)).map(({ id, name }) => ({ value: id, label: name })),
     state: await formState(args),
   };
 }

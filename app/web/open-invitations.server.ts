@@ -3,7 +3,7 @@ import { listOpenInvitations } from "~/domain/identity/invitation-reads.server";
 import { mayInvite } from "~/domain/identity/membership";
 import type { OrganizationType } from "~/domain/identity/organization";
 import { roleLabels, type Viewer } from "~/domain/viewer";
-import type { OpenInvitation } from "~/ui/open-invitations";
+import type { OpenInvitationsProps } from "~/ui/open-invitations";
 
 const zone = "Australia/Sydney";
 
@@ -12,9 +12,9 @@ export async function openInvitationsOf(
   viewer: Viewer,
   organization: { id: string; type: OrganizationType },
   now: Date,
-): Promise<OpenInvitation[]> {
-  const invitations = await listOpenInvitations(viewer, organization.id);
-  return invitations.map(({ id, email, role, expiresAt }) => ({
+): Promise<OpenInvitationsProps> {
+  const { rows, more } = await listOpenInvitations(viewer, organization.id);
+  const invitations = rows.map(({ id, email, role, expiresAt }) => ({
     id,
     email,
     role: roleLabels[role],
@@ -23,4 +23,5 @@ export async function openInvitationsOf(
     }),
     mayChange: mayInvite(viewer, organization, role),
   }));
+  return { invitations, more };
 }

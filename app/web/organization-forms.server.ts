@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { addTeam } from "~/domain/identity/add-team.server";
 import { renameOrganization } from "~/domain/identity/arrange-organization.server";
+import { mostTeams } from "~/domain/identity/team-reads.server";
 import { formState, readForm } from "./form.server";
 import { nameForm } from "./name-field";
 import { requireOrganization } from "./organization-page.server";
@@ -39,5 +40,9 @@ export async function saveNewTeam(args: ActionFunctionArgs, id?: string): Promis
   }
   if (outcome.because === "name_taken")
     return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
+  if (outcome.because === "too_many")
+    return form.sendBack({
+      form: [`There are ${mostTeams} teams already, which is as many as there can be`],
+    });
   throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: organization.id });
 }

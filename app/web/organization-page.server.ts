@@ -1,13 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { mayArrange, mayManageMember, maySeeOrganization, rolesToOffer } from "~/domain/identity/membership";
-import {
-  findMember,
-  findOrganization,
-  findTeam,
-  listMembers,
-  type Organization,
-} from "~/domain/identity/organization-reads.server";
-import { listTeams } from "~/domain/identity/invitation-reads.server";
+import { findMember, listMembers, type MembersAsked } from "~/domain/identity/member-reads.server";
+import { findOrganization, findTeam, type Organization } from "~/domain/identity/organization-reads.server";
 import { roleLabels, type Viewer } from "~/domain/viewer";
 import { openInvitationsOf } from "./open-invitations.server";
 import { forbidden, notFound } from "./refusals.server";
@@ -73,27 +67,43 @@ export function teamsPathOf(viewer: Viewer, organizationId: string): string {
 const isOwn = (viewer: Viewer, organizationId: string) => viewer.organizationId === organizationId;
 const officePath = (organizationId: string) => `/admin/organizations/${organizationId}`;
 
-/** Everybody in it, and who is invited. */
-export async function peopleOf(viewer: Viewer, organization: Organization) {
-  const teams = await listTeams(organization.id);
-  const nameOf = new Map(teams.map(({ id, name }) => [id, name]));
-  const members = await listMembers(viewer, organization.id);
+/** A page of its people as the address asks for it, and who is invited. */
+export async function peopleOf({ request }: Args, viewer: Viewer, organization: Organization) {
+  const { rows, links } = await membersPage(request, viewer, organization.id);
   return {
-    people: members.map((member) => ({
+    people: rows.map((member) => ({
       id: member.id,
       name: member.name,
       email: member.email,
       role: roleLabels[member.role],
-      teamIds: member.teamIds,
-      teams: member.teamIds
-        .map((id) => nameOf.get(id) ?? "")
-        .sort()
-        .join(", "),
+      teams: member.teams.map(({ name }) => name).join(", "),
       mayManage: mayManageMember(viewer, member),
       isMe: member.userId === viewer.userId,
     })),
-    teams,
+    links,
     mayInvite: rolesToOffer(viewer, organization).length > 0,
     invitations: await openInvitationsOf(viewer, organization, new Date()),
+  };
+}
+
+/** Its people, and the addresses of the pages before and after. */
+export async function membersPage(
+  { url }: Request,
+  viewer: Viewer,
+  organizationId: string,
+  { size }: Pick<MembersAsked, "size"> = {},
+) {
+  const { searchParams, pathname } = new URL(url);
+  const asked = {
+    after: searchParams.get("after") ?? undefined,
+    before: searchParams.get("before") ?? undefined,
+  };
+  const { rows, before, after } = await listMembers(viewer, organizationId, { ...asked, size });
+  return {
+    rows,
+    links: {
+      previousHref: before && `${pathname}?before=${before.id}`,
+      nextHref: after && `${pathname}?after=${after.id}`,
+    },
   };
 }

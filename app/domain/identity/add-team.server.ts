@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
 import { teams } from "db/schema";
@@ -7,8 +8,9 @@ import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange } from "./membership";
+import { mostTeams } from "./team-reads.server";
 
-export type TeamRefusal = "not_allowed" | "not_found" | "name_missing" | "name_taken";
+export type TeamRefusal = "not_allowed" | "not_found" | "name_missing" | "name_taken" | "too_many";
 
 /** Members see the bookings of their teams. */
 export async function addTeam(
@@ -23,6 +25,8 @@ export async function addTeam(
       if (!(await lockOrganization(team.organizationId))) return refuse("not_found");
       const asker = await asOfNow(viewer);
       if (!asker || !mayArrange(asker, team.organizationId)) return refuse("not_allowed");
+      const own = eq(teams.organizationId, team.organizationId);
+      if ((await db.$count(teams, own)) >= mostTeams) return refuse("too_many");
       return done({ id: await insert(viewer, team.organizationId, name, now) });
     });
   } catch (error) {

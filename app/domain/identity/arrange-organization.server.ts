@@ -7,7 +7,8 @@ import type { Viewer } from "~/domain/viewer";
 import { giveRole } from "./change-member.server";
 import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange, mayTransfer } from "./membership";
-import { findMember, findOrganization } from "./organization-reads.server";
+import { findMember } from "./member-reads.server";
+import { findOrganization } from "./organization-reads.server";
 
 type Refusal = "not_found" | "not_allowed";
 

@@ -8,24 +8,26 @@ import type { Viewer } from "~/domain/viewer";
 import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayArrange } from "./membership";
 import { findTeam } from "./organization-reads.server";
+import { changeOfPart } from "./shown-part";
 
 export type TeamChangeRefusal = "not_found" | "not_allowed" | "name_taken" | "in_use";
 type Changed = Promise<Outcome<undefined, TeamChangeRefusal>>;
 type Team = NonNullable<Awaited<ReturnType<typeof findTeam>>>;
 
+type Wanted = {
+  name: string;
+  /** Who belongs to it, */ membershipIds: string[];
+  /** of those who were asked about: everybody else stays as they are. */ shownIds: string[];
+};
+
 /** Its name, and who belongs to it. */
-export async function changeTeam(
-  viewer: Viewer,
-  teamId: string,
-  wanted: { name: string; membershipIds: string[] },
-  now: Date,
-): Changed {
+export async function changeTeam(viewer: Viewer, teamId: string, wanted: Wanted, now: Date): Changed {
   try {
     return await transaction(() =>
       inOwnTeam(viewer, teamId, async (team) => {
         if (!(await areMembersOf(team.organizationId, wanted.membershipIds))) return refuse("not_found");
         if (wanted.name !== team.name) await rename(viewer, team, wanted.name, now);
-        await setMembers(viewer, team, wanted.membershipIds, now);
+        await setMembers(viewer, team, wanted, now);
         return done(undefined);
       }),
     );
@@ -65,15 +67,15 @@ async function rename(viewer: Viewer, team: Team, name: string, now: Date): Prom
   await record(viewer, { action: "team.renamed", ...subjectOf(team), changes }, now);
 }
 
-async function setMembers(viewer: Viewer, team: Team, membershipIds: string[], now: Date): Promise<void> {
+async function setMembers(viewer: Viewer, team: Team, wanted: Wanted, now: Date): Promise<void> {
   const inTeam = eq(teamMembers.teamId, team.id);
-  const before = (await db.select().from(teamMembers).where(inTeam)).map((row) => row.membershipId).sort();
-  const after = [...new Set(membershipIds)].sort();
-  if (before.join() === after.join()) return;
-  await db.delete(teamMembers).where(inTeam);
-  const rows = after.map((membershipId) => ({ teamId: team.id, membershipId }));
+  const before = (await db.select().from(teamMembers).where(inTeam)).map((row) => row.membershipId);
+  const { gone, come } = changeOfPart({ before, shown: wanted.shownIds, chosen: wanted.membershipIds });
+  if (gone.length + come.length === 0) return;
+  await db.delete(teamMembers).where(and(inTeam, inArray(teamMembers.membershipId, gone)));
+  const rows = come.map((membershipId) => ({ teamId: team.id, membershipId }));
   if (rows.length > 0) await db.insert(teamMembers).values(rows);
-  const changes = { members: { before, after } };
+  const changes = { removed: { before: gone }, added: { after: come } };
   await record(viewer, { action: "team.members_changed", ...subjectOf(team), changes }, now);
 }
 

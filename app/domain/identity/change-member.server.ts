@@ -7,16 +7,23 @@ import type { Role, Viewer } from "~/domain/viewer";
 import { endSessions } from "./end-sessions.server";
 import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
 import { mayInvite, mayManageMember } from "./membership";
-import { findMember, type Member } from "./organization-reads.server";
+import { findMember, type Member } from "./member-reads.server";
+import { changeOfPart } from "./shown-part";
 import { tellOfMembership } from "./tell-of-membership.server";
 
 export type MemberRefusal = "not_found" | "not_allowed" | "last_of_top" | "no_such_team";
+
+type Wanted = {
+  role: Role;
+  teamIds: string[];
+  /** The teams the form had boxes for. */ shownTeamIds: string[];
+};
 
 /** Another role or other teams. With another role the person signs in to that workspace anew. */
 export function changeMember(
   viewer: Viewer,
   membershipId: string,
-  wanted: { role: Role; teamIds: string[] },
+  wanted: Wanted,
   now: Date,
 ): Promise<Outcome<undefined, MemberRefusal>> {
   return transaction(async () => {
@@ -33,7 +40,7 @@ export function changeMember(
       if (await isLastOfTop(member, organization.type)) return refuse("last_of_top");
       await giveRole(viewer, member, wanted.role, now);
     }
-    await setTeams(viewer, member, wanted.teamIds, now);
+    await setTeams(viewer, member, wanted, now);
     return done(undefined);
   });
 }
@@ -48,14 +55,15 @@ export async function giveRole(viewer: Viewer, member: Member, role: Role, now: 
   await record(viewer, { action: "member.role_changed", ...subjectOf(member), changes }, now);
 }
 
-async function setTeams(viewer: Viewer, member: Member, teamIds: string[], now: Date): Promise<void> {
-  const wanted = new Set(teamIds);
-  const before = new Set(member.teamIds);
-  if (wanted.size === before.size && [...wanted].every((id) => before.has(id))) return;
-  await db.delete(teamMembers).where(eq(teamMembers.membershipId, member.id));
-  const rows = [...wanted].map((teamId) => ({ teamId, membershipId: member.id }));
+async function setTeams(viewer: Viewer, member: Member, wanted: Wanted, now: Date): Promise<void> {
+  const before = member.teams.map(({ id }) => id);
+  const { gone, come } = changeOfPart({ before, shown: wanted.shownTeamIds, chosen: wanted.teamIds });
+  if (gone.length + come.length === 0) return;
+  const theirs = eq(teamMembers.membershipId, member.id);
+  await db.delete(teamMembers).where(and(theirs, inArray(teamMembers.teamId, gone)));
+  const rows = come.map((teamId) => ({ teamId, membershipId: member.id }));
   if (rows.length > 0) await db.insert(teamMembers).values(rows);
-  const changes = { teams: { before: [...before], after: [...wanted] } };
+  const changes = { removed: { before: gone }, added: { after: come } };
   await record(viewer, { action: "member.teams_changed", ...subjectOf(member), changes }, now);
 }
 

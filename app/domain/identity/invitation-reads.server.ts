@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { invitations, memberships, organizations, teams, users } from "db/schema";
+import { invitations, memberships, organizations, users } from "db/schema";
 import { isId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
 import { mayManageOrganizations } from "./organization";
@@ -27,23 +27,21 @@ export async function findOpenInvitation(viewer: Viewer, id: string | undefined)
   return found;
 }
 
-/** The open invitations of an organisation, oldest first. */
-export function listOpenInvitations(viewer: Viewer, organizationId: string): Promise<Invitation[]> {
-  return db
+const mostOpen = 200;
+
+/** The open invitations of an organisation, oldest first, and how many there are beyond those. */
+export async function listOpenInvitations(
+  viewer: Viewer,
+  organizationId: string,
+): Promise<{ rows: Invitation[]; more: number }> {
+  const open = and(eq(invitations.organizationId, organizationId), openInvitation, inScope(viewer));
+  const rows = await db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.organizationId, organizationId), openInvitation, inScope(viewer)))
+    .where(open)
     .orderBy(asc(invitations.createdAt), asc(invitations.id))
-    .limit(200);
-}
-
-export function listTeams(organizationId: string): Promise<{ id: string; name: string }[]> {
-  return db
-    .select({ id: teams.id, name: teams.name })
-    .from(teams)
-    .where(eq(teams.organizationId, organizationId))
-    .orderBy(asc(teams.name))
-    .limit(100);
+    .limit(mostOpen);
+  return { rows, more: rows.length < mostOpen ? 0 : (await db.$count(invitations, open)) - mostOpen };
 }
 
 /** Whose link this is, while it works. Consumes nothing. */

@@ -105,7 +105,7 @@ describe("invite", () => {
     const { token } = await invited();
     expect(await findInvitationByToken(token, after(72 * 60))).toBeUndefined();
     await invited(owner, {}, after(72 * 60));
-    expect(await listOpenInvitations(owner.viewer, firm.id)).toHaveLength(1);
+    expect((await listOpenInvitations(owner.viewer, firm.id)).rows).toHaveLength(1);
   });
 });
 
@@ -117,7 +117,7 @@ describe("resend and withdraw", () => {
     expect(mail).toMatchObject({ expiresAt: after(60 + 72 * 60) });
     expect(await signUp(first.token, after(61))).toEqual(dead);
     expect(again).toMatchObject({ ok: true, value: { id: mail!.facts.tokenId } });
-    expect(await listOpenInvitations(owner.viewer, firm.id)).toHaveLength(1);
+    expect((await listOpenInvitations(owner.viewer, firm.id)).rows).toHaveLength(1);
   });
 
   it("withdraws at once, also against acceptances that come in", async () => {
@@ -139,7 +139,7 @@ describe("resend and withdraw", () => {
       for (const made of [newSecretId(), "x", "\0"])
         expect(await verb(owner.viewer, made, monday)).toMatchObject({ because: "not_found" });
     }
-    expect(await listOpenInvitations(rival.viewer, firm.id)).toEqual([]);
+    expect((await listOpenInvitations(rival.viewer, firm.id)).rows).toEqual([]);
     expect(await withdrawInvitation(office.viewer, id, monday)).toMatchObject({ ok: true });
   });
 });

@@ -20,7 +20,7 @@ import { changeTeam, removeTeam } from "./arrange-teams.server";
 import { changeMember } from "./change-member.server";
 import { invite } from "./invite.server";
 import { openSession } from "./open-session.server";
-import { findMember, listMembers } from "./organization-reads.server";
+import { findMember, listMembers } from "./member-reads.server";
 import { leaveOrganization, removeMember } from "./remove-member.server";
 import { firm, membershipOf } from "./testing/firm";
 import { mailsTo } from "./testing/links";
@@ -34,7 +34,7 @@ const roleOf = async ({ id }: Person) =>
 const owners = (organizationId: string) =>
   db.$count(memberships, and(eq(memberships.organizationId, organizationId), eq(memberships.role, "owner")));
 const change = (by: Person, of: Person, role: Role, teamIds: string[] = []) =>
-  changeMember(by.viewer, of.viewer.membershipId!, { role, teamIds }, now);
+  changeMember(by.viewer, of.viewer.membershipId!, { role, teamIds, shownTeamIds: teamIds }, now);
 
 describe("roles", () => {
   it("are given by owners and the office, by managers to nobody, and by nobody to themselves", async () => {
@@ -120,7 +120,9 @@ describe("leaving and removing", () => {
     expect((await mailsTo(member.id)).map(({ kind }) => kind)).toContain("membership_ended");
     expect(await db.$count(teamMembers, eq(teamMembers.teamId, teamId))).toBe(0);
     expect(await db.$count(bookings, eq(bookings.id, bookingId))).toBe(1);
-    expect((await listMembers(owner.viewer, own.id)).map(({ userId }) => userId)).not.toContain(member.id);
+    expect((await listMembers(owner.viewer, own.id)).rows.map(({ userId }) => userId)).not.toContain(
+      member.id,
+    );
   });
 
   it("is refused to the last owner, to managers for their betters, and across organisations", async () => {
@@ -163,12 +165,15 @@ describe("names and teams", () => {
     const wanted = {
       name: "Motor",
       membershipIds: [member, colleague].map((each) => each.viewer.membershipId!),
+      shownIds: [],
     };
     expect(await changeTeam(manager.viewer, teamId, wanted, now)).toMatchObject({ because: "not_allowed" });
     expect(await changeTeam(rival.viewer, teamId, wanted, now)).toMatchObject({ because: "not_found" });
     expect(await changeTeam(owner.viewer, teamId, wanted, now)).toMatchObject({ ok: true });
-    expect((await findMember(owner.viewer, colleague.viewer.membershipId))!.teamIds).toEqual([teamId]);
-    const strangers = { name: "Motor", membershipIds: [rival.viewer.membershipId!] };
+    expect((await findMember(owner.viewer, colleague.viewer.membershipId))!.teams).toMatchObject([
+      { id: teamId },
+    ]);
+    const strangers = { ...wanted, membershipIds: [rival.viewer.membershipId!] };
     expect(await changeTeam(owner.viewer, teamId, strangers, now)).toMatchObject({ because: "not_found" });
     await team(own.id, "Taken");
     expect(await changeTeam(owner.viewer, teamId, { ...wanted, name: "Taken" }, now)).toMatchObject({

@@ -7,7 +7,7 @@ import type { Viewer } from "~/domain/viewer";
 import { type MemberRefusal, subjectOf } from "./change-member.server";
 import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-organization.server";
 import { mayLeave, mayManageMember } from "./membership";
-import { findMember } from "./organization-reads.server";
+import { findMember } from "./member-reads.server";
 import { tellOfMembership } from "./tell-of-membership.server";
 
 type Removed = Promise<Outcome<undefined, MemberRefusal>>;

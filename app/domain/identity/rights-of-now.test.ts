@@ -21,7 +21,7 @@ const now = new Date("2026-03-02T00:00:00Z");
 const roleOf = async ({ id }: Person) =>
   (await db.select().from(memberships).where(eq(memberships.userId, id)))[0]?.role;
 const change = (by: Person, of: Person, role: Role) =>
-  changeMember(by.viewer, of.viewer.membershipId!, { role, teamIds: [] }, now);
+  changeMember(by.viewer, of.viewer.membershipId!, { role, teamIds: [], shownTeamIds: [] }, now);
 
 const offerTo = (organizationId: string) =>
   ({ organizationId, email: `${newId()}@example.com`, role: "member", teamIds: [] as string[] }) as const;
@@ -72,7 +72,7 @@ describe("rights", () => {
       for (const attempt of [
         addTeam(viewer, { organizationId: target, name: "Mine" }, now),
         renameOrganization(viewer, target, "Mine", now),
-        changeTeam(viewer, teamId, { name: "Mine", membershipIds: [] }, now),
+        changeTeam(viewer, teamId, { name: "Mine", membershipIds: [], shownIds: [] }, now),
         removeTeam(viewer, teamId, now),
         invite(viewer, offerTo(target), now),
         resendInvitation(viewer, invitationId, now),
@@ -92,7 +92,7 @@ describe("rights", () => {
     for (const attempt of [
       () => addTeam(owner.viewer, { organizationId: own.id, name: "Mine" }, now),
       () => renameOrganization(owner.viewer, own.id, "Mine", now),
-      () => changeTeam(owner.viewer, teamId, { name: "Mine", membershipIds: [] }, now),
+      () => changeTeam(owner.viewer, teamId, { name: "Mine", membershipIds: [], shownIds: [] }, now),
       () => invite(owner.viewer, offerTo(own.id), now),
     ]) {
       const before = await everything();

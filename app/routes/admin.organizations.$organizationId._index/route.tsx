@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { listTeamsWithPeople } from "~/domain/identity/team-reads.server";
 import { ButtonLink } from "~/ui/button";
 import { OpenInvitations } from "~/ui/open-invitations";
 import { pageTitle } from "~/ui/page-title";
@@ -8,18 +9,18 @@ import { PageHeading } from "~/ui/step";
 import { TeamList } from "~/ui/team-list";
 import { requireOffice } from "~/web/office.server";
 import { peopleOf, requireOrganization } from "~/web/organization-page.server";
-import { teamsWithPeople } from "~/web/teams-with-people";
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireOffice(args);
   const { viewer, organization } = await requireOrganization(args, args.params.organizationId);
-  const { people, invitations, teams } = await peopleOf(viewer, organization);
+  const { people, links, invitations } = await peopleOf(args, viewer, organization);
   return {
     id: organization.id,
     name: organization.name,
     people,
+    links,
     invitations,
-    teams: teamsWithPeople(teams, people),
+    teams: await listTeamsWithPeople(viewer, organization.id),
   };
 }
 
@@ -29,15 +30,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/admin/organizations", label: "Back to organisations" }) };
 
 export default function OrganizationPage() {
-  const { id, name, people, invitations, teams } = useLoaderData<typeof loader>();
+  const { id, name, people, links, invitations, teams } = useLoaderData<typeof loader>();
   return (
     <>
       <div className="page-head">
         <PageHeading>{name}</PageHeading>
         <ButtonLink href={`/admin/organizations/${id}/invite`}>Invite somebody</ButtonLink>
       </div>
-      <PeopleTable people={people} />
-      <OpenInvitations invitations={invitations} />
+      <PeopleTable people={people} links={links} />
+      <OpenInvitations {...invitations} />
       <h2>Teams</h2>
       <TeamList teams={teams} mayChange />
       <ul className="link-list">

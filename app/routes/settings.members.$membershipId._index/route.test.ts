@@ -43,8 +43,15 @@ test("an owner gives a role and teams; the person signs in anew, and lands where
   expect(await db.$count(sessions, eq(sessions.userId, colleague.id))).toBe(0);
   expect((await get(owner, idOf(colleague))).teamIds).toEqual([teamId]);
   // No box ticked is an answer too.
-  await post(owner, idOf(colleague), { role: "manager" });
+  await post(owner, idOf(colleague), { role: "manager", shown: teamId });
   expect((await get(owner, idOf(colleague))).teamIds).toEqual([]);
+});
+
+test("a team that the form did not show is neither taken nor given", async () => {
+  const { owner, member, teamId, own } = people;
+  const since = await team(own.id);
+  await post(owner, idOf(member), { role: "member", shown: since });
+  expect((await get(owner, idOf(member))).teamIds).toEqual([teamId]);
 });
 
 test("the office changes anybody's, and goes back to that organisation", async () => {

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { changeMember } from "~/domain/identity/change-member.server";
-import { listTeams } from "~/domain/identity/invitation-reads.server";
 import { rolesToOffer } from "~/domain/identity/membership";
+import { listTeams, mostTeams } from "~/domain/identity/team-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -12,6 +12,7 @@ import { PostForm } from "~/ui/form";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
+import { shownIds } from "~/web/form-fields";
 import { formState, readForm } from "~/web/form.server";
 import { memberWords } from "~/web/member-words";
 import { pathOf, requireManagedMember } from "~/web/organization-page.server";
@@ -20,7 +21,8 @@ import { seeOther } from "~/web/see-other.server";
 
 const MemberForm = z.object({
   role: z.string({ error: "Select a role" }),
-  teamIds: z.array(z.string(), { error: "Select teams from the list" }).max(100).optional(),
+  teamIds: z.array(z.string(), { error: "Select teams from the list" }).max(mostTeams).optional(),
+  shown: shownIds,
 });
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -29,9 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
     id: member.id,
     name: member.name,
     role: member.role,
-    teamIds: member.teamIds,
+    teamIds: member.teams.map(({ id }) => id),
     roles: rolesToOffer(viewer, organization).map((value) => ({ value, label: roleLabels[value] })),
-    teams: (await listTeams(organization.id)).map(({ id, name }) => ({ value: id, label: name })),
+    teams: (await listTeams(viewer, organization.id)).map(({ id, name }) => ({ value: id, label: name })),
     back: pathOf(viewer, organization.id),
     state: await formState(args),
   };
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.sendBack();
   const role = rolesToOffer(viewer, organization).find((each) => each === form.value.role);
   if (!role) return form.sendBack({ fields: { role: ["Select a role from the list"] } });
-  const wanted = { role, teamIds: form.value.teamIds ?? [] };
+  const wanted = { role, teamIds: form.value.teamIds ?? [], shownTeamIds: form.value.shown };
   const outcome = await changeMember(viewer, member.id, wanted, new Date());
   if (outcome.ok) {
     const text = `${member.name} is changed`;
@@ -90,6 +92,7 @@ function ChangeMemberPage() {
             defaultValue={chosen === undefined ? [] : [chosen].flat()}
           />
         )}
+        <input type="hidden" name="shown" value={teams.map(({ value }) => value).join(" ")} />
         <ButtonRow>
           <Button>Save</Button>
           <a href={back}>Back without changing anything</a>

@@ -10,13 +10,13 @@ import { peopleOf, requireOrganization } from "~/web/organization-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization } = await requireOrganization(args);
-  return { name: organization.name, ...(await peopleOf(viewer, organization)) };
+  return { name: organization.name, ...(await peopleOf(args, viewer, organization)) };
 }
 
 export const meta: MetaFunction = () => pageTitle("Members", { area: "Settings" });
 
 export default function Members() {
-  const { name, people, mayInvite, invitations } = useLoaderData<typeof loader>();
+  const { name, people, links, mayInvite, invitations } = useLoaderData<typeof loader>();
   return (
     <>
       <SettingsNav />
@@ -26,8 +26,8 @@ export default function Members() {
         </div>
         {mayInvite && <ButtonLink href="/settings/members/invite">Invite somebody</ButtonLink>}
       </div>
-      <PeopleTable people={people} />
-      <OpenInvitations invitations={invitations} />
+      <PeopleTable people={people} links={links} />
+      <OpenInvitations {...invitations} />
     </>
   );
 }

@@ -20,7 +20,7 @@ const get = async (by: Person, at = path) => loader(args(at, { cookie: await sig
 async function post(by: Person, form: Record<string, string> | URLSearchParams) {
   return (await answerOf(action(args(path, { cookie: await signedIn(by), form })))) as Response;
 }
-const open = () => listOpenInvitations(owner.viewer, owner.viewer.organizationId);
+const open = async () => (await listOpenInvitations(owner.viewer, owner.viewer.organizationId)).rows;
 const errorsAfter = async (answer: Response) =>
   (await get(owner, answer.headers.get("location")!)).state.lastResult!.error;
 

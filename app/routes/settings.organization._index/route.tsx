@@ -1,26 +1,26 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayArrange, mayLeave, mayTransfer, topRole } from "~/domain/identity/membership";
-import { listMembers } from "~/domain/identity/organization-reads.server";
+import { hasColleagues, listHolders } from "~/domain/identity/member-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
+import { namesOf } from "~/ui/team-list";
 import { requireOrganization } from "~/web/organization-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization } = await requireOrganization(args);
   const top = topRole(organization.type);
-  const members = await listMembers(viewer, organization.id);
-  const names = members.filter(({ role }) => role === top).map(({ name }) => name);
+  const { names, count } = await listHolders(viewer, organization.id, top);
   return {
     name: organization.name,
-    topLabel: names.length === 1 ? roleLabels[top] : `${roleLabels[top]}s`,
-    top: names,
+    topLabel: count === 1 ? roleLabels[top] : `${roleLabels[top]}s`,
+    top: namesOf(names, count),
     mayRename: mayArrange(viewer, organization.id),
     mayLeave: mayLeave(viewer),
-    mayTransfer: mayTransfer(viewer) && members.length > 1,
+    mayTransfer: mayTransfer(viewer) && (await hasColleagues(viewer)),
   };
 }
 
@@ -31,7 +31,7 @@ export default function Organization() {
   const rename = { change: { href: "/settings/organization/name", label: "name" } };
   const rows = [
     { key: "Name", value: name, ...(mayRename && rename) },
-    { key: topLabel, value: top.join(", ") },
+    { key: topLabel, value: top },
   ];
   return (
     <>

@@ -3,17 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { transferOrganization } from "~/domain/identity/arrange-organization.server";
 import { mayTransfer } from "~/domain/identity/membership";
-import { listMembers } from "~/domain/identity/organization-reads.server";
 import { roleLabels, type Viewer } from "~/domain/viewer";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, radiosFromConform } from "~/ui/fields";
 import { PostForm } from "~/ui/form";
 import { pageTitle } from "~/ui/page-title";
+import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
 import { formState, readForm } from "~/web/form.server";
-import { requireOrganization } from "~/web/organization-page.server";
+import { membersPage, requireOrganization } from "~/web/organization-page.server";
 import { forbidden } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { endedSessionCookie } from "~/web/session-cookie.server";
@@ -29,16 +29,17 @@ async function requireOwner(args: LoaderFunctionArgs | ActionFunctionArgs) {
   return { viewer, organization };
 }
 
-async function heirsOf(viewer: Viewer) {
-  const members = await listMembers(viewer, viewer.organizationId);
-  return members
+async function heirsOf(request: Request, viewer: Viewer) {
+  const { rows, links } = await membersPage(request, viewer, viewer.organizationId);
+  const heirs = rows
     .filter(({ userId }) => userId !== viewer.userId)
     .map(({ id, name, role }) => ({ value: id, label: `${name}, ${roleLabels[role].toLowerCase()}` }));
+  return { heirs, links };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization } = await requireOwner(args);
-  return { name: organization.name, heirs: await heirsOf(viewer), state: await formState(args) };
+  return { name: organization.name, ...(await heirsOf(args.request, viewer)), state: await formState(args) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -68,7 +69,7 @@ export default function Transfer() {
 }
 
 function TransferPage() {
-  const { name, heirs, state } = useLoaderData<typeof loader>();
+  const { name, heirs, links, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ membershipId: string }>(state, { id: "transfer" });
   return (
     <>
@@ -82,6 +83,7 @@ function TransferPage() {
           <a href="/settings/organization">No, stay owner</a>
         </ButtonRow>
       </PostForm>
+      <Pagination {...links} />
     </>
   );
 }

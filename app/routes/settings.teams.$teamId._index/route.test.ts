@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, teamMembers, teams } from "db/schema";
-import { type Person, team } from "db/testing/people";
+import { person, type Person, team } from "db/testing/people";
 import { firm } from "~/domain/identity/testing/firm";
 import { newId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";
@@ -43,6 +43,7 @@ test("an owner names a team and says who belongs to it", async () => {
     ["membershipIds", idOf(colleague)],
     ["membershipIds", idOf(owner)],
     ["membershipIds", idOf(owner)],
+    ["shown", [people.member, colleague, owner].map(idOf).join(" ")],
     ["organizationId", people.other.id],
     ["id", newId()],
     ["role", "owner"],
@@ -87,6 +88,34 @@ test("people of another firm never get into a team", async () => {
     expect(Object.keys((await messagesAfter(answer, teamId))!)).toEqual(["membershipIds"]);
   }
   expect(await everything()).toEqual(before);
+});
+
+test("who is not on the page stays in the team, and bad input leads back to that page", async () => {
+  const { owner, teamId, own } = people;
+  for (let n = 0; n < 120; n++) await person("member", own, { teamIds: [teamId], name: `Zed ${n}` });
+  const first = await get(owner, teamId);
+  expect(first.people).toHaveLength(100);
+  expect(first.links).toMatchObject({ previousHref: undefined, nextHref: expect.any(String) as string });
+  const nextSearch = new URL(first.links.nextHref!, "http://x").search;
+  const second = await get(owner, teamId, nextSearch);
+  const everybody = [...first.people, ...second.people].map(({ value }) => value);
+  expect(new Set(everybody).size).toBe(124);
+  const shown = second.people.map(({ value }) => value).join(" ");
+  await post(owner, teamId, [
+    ["name", "Motor"],
+    ["membershipIds", second.inTeam[0]!],
+    ["shown", shown],
+  ]);
+  expect((await get(owner, teamId)).inTeam).toEqual(first.inTeam);
+  expect((await get(owner, teamId, nextSearch)).inTeam).toEqual([second.inTeam[0]!]);
+  const asked = {
+    cookie: await signedIn(owner),
+    params: { teamId },
+    form: new URLSearchParams([["shown", shown]]),
+  };
+  const answer = (await answerOf(action(args(second.self, asked)))) as Response;
+  const back = new URL(answer.headers.get("location")!, "http://x");
+  expect((await get(owner, teamId, back.search)).people).toEqual(second.people);
 });
 
 test("another firm's team answers as one that never was", async () => {

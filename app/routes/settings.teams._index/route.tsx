@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayArrange } from "~/domain/identity/membership";
+import { listTeamsWithPeople } from "~/domain/identity/team-reads.server";
 import { ButtonLink } from "~/ui/button";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
 import { PageHeading } from "~/ui/step";
 import { TeamList } from "~/ui/team-list";
-import { peopleOf, requireOrganization } from "~/web/organization-page.server";
-import { teamsWithPeople } from "~/web/teams-with-people";
+import { requireOrganization } from "~/web/organization-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization } = await requireOrganization(args);
-  const { teams, people } = await peopleOf(viewer, organization);
-  return { teams: teamsWithPeople(teams, people), mayChange: mayArrange(viewer, organization.id) };
+  const teams = await listTeamsWithPeople(viewer, organization.id);
+  return { teams, mayChange: mayArrange(viewer, organization.id) };
 }
 
 export const meta: MetaFunction = () => pageTitle("Teams", { area: "Settings" });
