@@ -1,8 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { removeTeam } from "~/domain/identity/arrange-teams.server";
+import { findUsesOfTeam, type UsesOfTeam } from "~/domain/bookings/uses-of-team.server";
 import { ConfirmForm } from "~/ui/confirm-form";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
+import { PageHeading } from "~/ui/step";
 import { summaryOfReply } from "~/ui/summary-of";
 import { formState, sendBackTo } from "~/web/form.server";
 import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
@@ -11,7 +15,8 @@ import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { team } = await requireTeam(args);
-  return { id: team.id, name: team.name, state: await formState(args) };
+  const uses = await findUsesOfTeam(team);
+  return { id: team.id, name: team.name, why: uses && wordsFor(uses), state: await formState(args) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -23,25 +28,47 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (outcome.because !== "in_use")
     throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: team.id });
-  const words = "Bookings belong to this team, so it stays. Take its members out instead";
-  return sendBackTo(args, `/settings/teams/${team.id}/remove`, [words]);
+  // Since the page was drawn; drawn again, it says why.
+  return sendBackTo(args, `/settings/teams/${team.id}/remove`, ["The team is in use now, so it stays"]);
+}
+
+function wordsFor({ bookings }: UsesOfTeam): string {
+  const hidden = "without it, people who look after them would not see them";
+  if (bookings === 0)
+    return "Somebody has begun a booking for this team. Until it is made or discarded, the team stays.";
+  const some = bookings === 1 ? "One booking belongs" : `${bookings.toLocaleString("en")} bookings belong`;
+  return `${some} to this team, so it stays: ${hidden}.`;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Remove a team?", { area: "Settings", failed: data?.state.failed });
 
 export default function RemoveTeam() {
-  const { id, name, state } = useLoaderData<typeof loader>();
+  const { id, name, why, state } = useLoaderData<typeof loader>();
+  const question = `Remove the team ${name}?`;
+  const problems = summaryOfReply(state.lastResult);
+  if (why)
+    return (
+      <>
+        <ErrorSummary errors={problems} />
+        <PageHeading>{question}</PageHeading>
+        <Inset>{why}</Inset>
+        <p>You can rename the team and take its members out instead.</p>
+        <p>
+          <a href={`/settings/teams/${id}`}>Change the team</a>
+        </p>
+      </>
+    );
   return (
     <ConfirmForm
-      question={`Remove the team ${name}?`}
+      question={question}
       action={`/settings/teams/${id}/remove`}
       yes="Yes, remove the team"
       no="No, keep it"
       back={`/settings/teams/${id}`}
-      problems={summaryOfReply(state.lastResult)}
+      problems={problems}
     >
-      <p>Its members stay members, and see their own bookings. A team that bookings belong to cannot go.</p>
+      <p>Its members stay members, and see their own bookings.</p>
     </ConfirmForm>
   );
 }
