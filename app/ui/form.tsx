@@ -7,18 +7,25 @@ type PostFormProps = {
   id?: string;
   encType?: "multipart/form-data";
   className?: string;
+  /** Who sends the form in another way prevents the default, and says what goes on. */
+  onSubmit?: (event: FormEvent<HTMLFormElement>) => void;
+  status?: string;
   children: ReactNode;
 };
 
-export function PostForm({ children, ...form }: PostFormProps) {
+export function PostForm({ children, onSubmit, status, ...form }: PostFormProps) {
   const csrf = useCsrf();
-  const { onSubmit, status } = usePending();
+  const pending = usePending();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    onSubmit?.(event);
+    if (!event.defaultPrevented) pending.onSubmit(event);
+  };
   return (
-    <form method="post" noValidate onSubmit={onSubmit} {...form}>
+    <form method="post" noValidate onSubmit={submit} {...form}>
       <CsrfField token={csrf} />
       {children}
       <p className="saving" role="status">
-        {status}
+        {status || pending.status}
       </p>
     </form>
   );

@@ -5,12 +5,14 @@ type UploadFieldsProps = {
   categories: { value: string; label: string }[];
   category?: string;
   types: { accept: string; inWords: string };
-  /** The message about the files, if any; the summary links here. */
-  error?: string;
+  /** Files can be dropped on the page, too. */
+  canDrop?: boolean;
 };
 
 /** The category stands before the files, so that the server knows it when the first byte arrives. */
-export function UploadFields({ id, categories, category, types, error }: UploadFieldsProps) {
+export function UploadFields({ id, categories, category, types, canDrop }: UploadFieldsProps) {
+  const size = "Each file must be smaller than 500 MB.";
+  const count = `You can choose more than one, up to 20 at a time${canDrop ? ", or drop them anywhere on this page" : ""}.`;
   return (
     <>
       <RadioGroup
@@ -24,8 +26,7 @@ export function UploadFields({ id, categories, category, types, error }: UploadF
         id={`${id}-documents`}
         name="documents"
         label="Files"
-        hint={`${types.inWords}. Each file must be smaller than 500 MB. You can choose more than one, up to 20 at a time.`}
-        error={error}
+        hint={`${types.inWords}. ${size} ${count}`}
         accept={types.accept}
         multiple
       />

@@ -68,6 +68,13 @@ export async function formState(args: LoaderFunctionArgs): Promise<FormState> {
   };
 }
 
+/** The messages about a whole form that an earlier reply of this address kept. */
+export async function problemsKept(args: ActionFunctionArgs, retry: string): Promise<string[]> {
+  const { pathname } = new URL(args.request.url);
+  const reply = await findReply(await ownerOf(args), pathname, retry);
+  return reply?.error?.[""] ?? [];
+}
+
 async function ownerOf(args: ActionFunctionArgs | LoaderFunctionArgs): Promise<string> {
   const viewer = await viewerOf(args);
   return viewer ? ownedBy(viewer.userId) : `visitor ${args.context.visitorId}`;

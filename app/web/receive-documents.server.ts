@@ -21,6 +21,7 @@ import { StoreUnavailable } from "~/integrations/storage/document-store";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { readFormBody } from "./form-body.server";
 import { forbidden, notFound } from "./refusals.server";
+import { sentOneByOne } from "./sent-one-by-one.server";
 import { whileUploading } from "./uploads-in-progress.server";
 import { BadUpload, readUpload, TooLargeUpload } from "./uploads.server";
 
@@ -39,7 +40,7 @@ export async function receiveDocuments(
   if (!/^multipart\//i.test(args.request.headers.get("content-type") ?? "")) {
     const fields = await readFormBody(args.request);
     await requireOwnCategory(viewer, owner, fields);
-    return { added: [], problems: [], fields };
+    return { ...(await sentOneByOne(args, fields)), fields };
   }
   if (Number(args.request.headers.get("content-length")) > mostBytesPerPost) throw tooLarge(nothingKept);
   return whileUploading(attribution(viewer).by, () => receiveFiles(args, viewer, owner));

@@ -5,11 +5,10 @@ import { listDocuments } from "~/domain/documents/document-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { DocumentList } from "~/ui/document-list";
 import { ErrorSummary } from "~/ui/error-summary";
-import { PostForm } from "~/ui/form";
+import { FilesForm } from "~/ui/files-form";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { UploadFields } from "~/ui/upload-fields";
 import { useServerForm } from "~/ui/use-server-form";
 import { requireAllowed, requireBooking } from "~/web/booking.server";
 import { checkForm, formState } from "~/web/form.server";
@@ -63,17 +62,17 @@ export default function UploadDocuments() {
       <ErrorSummary errors={problems} />
       <PageHeading caption={reference}>Upload documents</PageHeading>
       {isOpen ? (
-        <PostForm id={form.id} action={`/bookings/${id}/documents`} encType="multipart/form-data">
-          <UploadFields
-            id={form.id}
-            categories={categories}
-            types={types}
-            category={textOf(fields.category.initialValue)}
-          />
+        <FilesForm
+          id={form.id}
+          action={`/bookings/${id}/documents`}
+          categories={categories}
+          types={types}
+          category={textOf(fields.category.initialValue)}
+        >
           <ButtonRow>
             <Button>Upload files</Button>
           </ButtonRow>
-        </PostForm>
+        </FilesForm>
       ) : (
         <Inset>This booking is closed. It takes no more documents.</Inset>
       )}

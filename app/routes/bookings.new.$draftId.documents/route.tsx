@@ -5,10 +5,9 @@ import { listDraftDocuments } from "~/domain/documents/document-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { DocumentList } from "~/ui/document-list";
 import { ErrorSummary } from "~/ui/error-summary";
-import { PostForm } from "~/ui/form";
+import { FilesForm } from "~/ui/files-form";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { UploadFields } from "~/ui/upload-fields";
 import { useServerForm } from "~/ui/use-server-form";
 import { requireDraft } from "~/web/draft.server";
 import { checkForm, formState } from "~/web/form.server";
@@ -63,20 +62,20 @@ export default function AddDocuments() {
       <ErrorSummary errors={problems} />
       <PageHeading step={{ step: 4, of: 5 }}>{heading}</PageHeading>
       <p>You can add the letter of instruction and other papers now, or later from the booking.</p>
-      <PostForm id={form.id} action={wizardPath(id, "documents", carried)} encType="multipart/form-data">
-        <UploadFields
-          id={form.id}
-          categories={categories}
-          types={types}
-          category={typeof category === "string" ? category : undefined}
-        />
+      <FilesForm
+        id={form.id}
+        action={wizardPath(id, "documents", carried)}
+        categories={categories}
+        types={types}
+        category={typeof category === "string" ? category : undefined}
+      >
         <ButtonRow>
           <Button>Continue</Button>
           <Button secondary name="then" value="upload">
             Upload files
           </Button>
         </ButtonRow>
-      </PostForm>
+      </FilesForm>
       <DocumentList
         documents={documents}
         removeHref={(documentId) => `/bookings/new/${id}/documents/${documentId}/remove`}
