@@ -1,7 +1,6 @@
-import { Button } from "./button";
-import { Carry } from "./carry";
 import { Disclosure } from "./details";
-import { CheckboxGroup, SelectField, TextField, type Choosable } from "./fields";
+import { SelectField, TextField, type Choosable } from "./fields";
+import { DateRange, FilterChoices, FilterForm, FoldedChoices, isWrong } from "./filter-form";
 import type { Problem } from "./summary-of";
 
 type BookingFilterFormProps = {
@@ -33,14 +32,10 @@ const statuses = [
 export function BookingFilterForm(props: BookingFilterFormProps) {
   const { path, clearHref, typed, carried, progresses, specialists, problems } = props;
   const { dates } = typed;
-  // An error summary can only lead to what stands open.
-  const isWrong = (...names: string[]) =>
-    problems.some(({ href }) => names.some((name) => href === `#find-${name}`));
   const isMoreOpen =
-    Boolean(typed.progress.length || dates?.from || dates?.to) || isWrong("progress", "from", "to");
-  const isAnyChosen = typed.specialistId.length > 0;
+    Boolean(typed.progress.length || dates?.from || dates?.to) || isWrong(problems, "progress", "from", "to");
   return (
-    <form method="get" action={path} className="filters" aria-label="Filter bookings">
+    <FilterForm action={path} label="Filter bookings" carried={carried} clearHref={clearHref}>
       <TextField
         id="find-q"
         name="q"
@@ -56,60 +51,23 @@ export function BookingFilterForm(props: BookingFilterFormProps) {
         defaultValue={typed.status}
       />
       <div className="wide">
-        <Disclosure summary="Filter by specialist" open={isAnyChosen || isWrong("specialistId")}>
-          <CheckboxGroup
-            id="find-specialistId"
-            name="specialistId"
-            legend="Specialists"
-            options={specialists}
-            defaultValue={typed.specialistId}
-            look="grid"
-          />
-        </Disclosure>
+        <FoldedChoices
+          summary="Filter by specialist"
+          name="specialistId"
+          legend="Specialists"
+          options={specialists}
+          chosen={typed.specialistId}
+          problems={problems}
+        />
         <Disclosure summary={dates ? "More filters" : "Filter by progress"} open={isMoreOpen}>
           <div className="filters">
-            {dates && <Dates {...dates} />}
+            {dates && <DateRange typed={dates} />}
             <div className="wide">
-              <CheckboxGroup
-                id="find-progress"
-                name="progress"
-                legend="Progress"
-                options={progresses}
-                defaultValue={typed.progress}
-                look="grid"
-              />
+              <FilterChoices name="progress" legend="Progress" options={progresses} chosen={typed.progress} />
             </div>
           </div>
         </Disclosure>
       </div>
-      <div className="wide button-row">
-        <Carry values={carried} />
-        <Button secondary>Apply filters</Button>
-        <a href={clearHref}>Clear filters</a>
-      </div>
-    </form>
-  );
-}
-
-function Dates({ from, to }: { from: string; to: string }) {
-  return (
-    <>
-      <TextField
-        id="find-from"
-        name="from"
-        label="From"
-        hint="For example, 4/3/2027"
-        defaultValue={from}
-        autoComplete="off"
-      />
-      <TextField
-        id="find-to"
-        name="to"
-        label="To"
-        hint="For example, 30/6/2027"
-        defaultValue={to}
-        autoComplete="off"
-      />
-    </>
+    </FilterForm>
   );
 }

@@ -1,40 +1,14 @@
-import { and, asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { bookings, documents, organizations, specialists } from "db/schema";
+import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
 import { findBooking } from "./booking-reads.server";
+import { mayAssign } from "./booking";
 import { changeBooking } from "./change.server";
-
-/** Made in Acuity on a calendar without an organisation of its own: they lie with the provider until assigned. */
-const unassigned = and(eq(bookings.source, "acuity_direct"), eq(organizations.type, "provider"));
-
-export function mayAssign({ role }: Pick<Viewer, "role">): boolean {
-  return role === "admin";
-}
-
-/** The next hundred that belong to nobody yet, earliest first. */
-export function listUnassigned(viewer: Viewer) {
-  if (!mayAssign(viewer)) return [];
-  return db
-    .select({
-      id: bookings.id,
-      reference: bookings.reference,
-      examineeName: bookings.examineeName,
-      appointmentDate: bookings.appointmentDate,
-      timeZone: bookings.timeZone,
-      currentProgress: bookings.currentProgress,
-      specialistName: specialists.name,
-    })
-    .from(bookings)
-    .innerJoin(organizations, eq(organizations.id, bookings.organizationId))
-    .innerJoin(specialists, eq(specialists.id, bookings.specialistId))
-    .where(and(unassigned, eq(bookings.status, "active")))
-    .orderBy(asc(bookings.appointmentDate), asc(bookings.id))
-    .limit(100);
-}
+import { isUnassigned, typeOf } from "./unassigned-reads.server";
 
 export type AssignRefusal = "not_allowed" | "not_found" | "no_such_organization" | "changed_meanwhile";
 
@@ -60,19 +34,4 @@ export async function assignBooking(
       return done({ reference: booking.reference });
     }),
   );
-}
-
-/** Once it has an organisation it keeps it. */
-export async function isUnassigned(
-  booking: Pick<typeof bookings.$inferSelect, "source" | "organizationId">,
-): Promise<boolean> {
-  return booking.source === "acuity_direct" && (await typeOf(booking.organizationId)) === "provider";
-}
-
-async function typeOf(organizationId: string) {
-  const [found] = await db
-    .select({ type: organizations.type })
-    .from(organizations)
-    .where(eq(organizations.id, organizationId));
-  return found?.type;
 }

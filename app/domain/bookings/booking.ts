@@ -178,3 +178,8 @@ export function mayReopen(booking: BookingState, viewer: Viewer): Verdict {
   if (viewer.role !== "admin") return no("not_allowed");
   return booking.status !== "active" ? yes : no("not_possible_now");
 }
+
+/** Only the office gives a booking from Acuity to an organisation. */
+export function mayAssign({ role }: Pick<Viewer, "role">): boolean {
+  return role === "admin";
+}

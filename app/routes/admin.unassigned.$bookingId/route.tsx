@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { assignBooking, isUnassigned } from "~/domain/bookings/assign-booking.server";
+import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
+import { isUnassigned } from "~/domain/bookings/unassigned-reads.server";
 import { listOrganizations } from "~/domain/identity/organization-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listUnassigned } from "~/domain/bookings/assign-booking.server";
+import { listUnassigned } from "~/domain/bookings/unassigned-reads.server";
 import { longDateTime } from "~/domain/calendar/format";
 import { TableWrap } from "~/ui/data-table";
 import { pageTitle } from "~/ui/page-title";

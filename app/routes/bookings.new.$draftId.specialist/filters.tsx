@@ -1,6 +1,6 @@
-import { Button } from "~/ui/button";
-import { Carry } from "~/ui/carry";
-import { RadioGroup, SelectField, TextField, type Choosable } from "~/ui/fields";
+import { TextField, type Choosable } from "~/ui/fields";
+import { FilterForm } from "~/ui/filter-form";
+import { AppointmentTypeFilter, SpecialtyAndPlace } from "~/ui/specialist-filters";
 import type { Search } from "./search";
 
 type FiltersProps = {
@@ -14,40 +14,10 @@ type FiltersProps = {
 
 export function Filters({ action, carried, search, specialties, places }: FiltersProps) {
   return (
-    <form method="get" action={action} className="filters" aria-label="Find a specialist">
-      <Carry values={carried} />
-      <div className="wide">
-        <RadioGroup
-          id="find-appointmentType"
-          name="appointmentType"
-          legend="Type of appointment"
-          options={[
-            { value: "in_person", label: "In person" },
-            { value: "telehealth", label: "Telehealth" },
-          ]}
-          defaultValue={search.appointmentType}
-        />
-      </div>
+    <FilterForm action={action} label="Find a specialist" carried={carried} button="Show specialists">
+      <AppointmentTypeFilter chosen={search.appointmentType} />
       <TextField id="find-q" name="q" label="Name or specialty" type="search" defaultValue={search.q} />
-      <SelectField
-        id="find-specialty"
-        name="specialty"
-        label="Specialty"
-        options={specialties.map((value) => ({ value, label: value }))}
-        emptyLabel="Any specialty"
-        defaultValue={search.specialty}
-      />
-      <SelectField
-        id="find-placeId"
-        name="placeId"
-        label="Place"
-        options={places}
-        emptyLabel="Any place"
-        defaultValue={search.placeId}
-      />
-      <div className="wide">
-        <Button secondary>Show specialists</Button>
-      </div>
-    </form>
+      <SpecialtyAndPlace chosen={search} specialties={specialties} places={places} />
+    </FilterForm>
   );
 }

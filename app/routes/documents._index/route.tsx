@@ -18,7 +18,7 @@ import { changedPath } from "~/web/list-filters";
 import { documentRow } from "~/web/upload-page.server";
 import { requireViewer } from "~/web/viewer.server";
 import { DocumentsTable } from "./documents-table";
-import { FilterForm } from "./filter-form";
+import { DocumentFilters } from "./document-filters";
 import { categoryChoices, filtersOn, readFilters, scanStateChoices } from "./read-filters";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -93,7 +93,7 @@ export default function Documents() {
       <p className="result-line" data-result-count="">
         {result}
       </p>
-      <FilterForm
+      <DocumentFilters
         typed={typed}
         categories={categories}
         scanStates={scanStates}

@@ -1,5 +1,6 @@
-import { Button } from "~/ui/button";
-import { RadioGroup, SelectField, TextField, type Choosable } from "~/ui/fields";
+import type { Choosable } from "~/ui/fields";
+import { DateRange, FilterForm } from "~/ui/filter-form";
+import { AppointmentTypeFilter, SpecialtyAndPlace } from "~/ui/specialist-filters";
 
 type FiltersProps = {
   typed: { appointmentType: string; specialty: string; placeId: string; from: string; to: string };
@@ -9,55 +10,10 @@ type FiltersProps = {
 
 export function Filters({ typed, specialties, places }: FiltersProps) {
   return (
-    <form method="get" action="/find-a-time" className="filters" aria-label="Find a time">
-      <div className="wide">
-        <RadioGroup
-          id="find-appointmentType"
-          name="appointmentType"
-          legend="Type of appointment"
-          options={[
-            { value: "in_person", label: "In person" },
-            { value: "telehealth", label: "Telehealth" },
-          ]}
-          defaultValue={typed.appointmentType}
-        />
-      </div>
-      <SelectField
-        id="find-specialty"
-        name="specialty"
-        label="Specialty"
-        options={specialties.map((value) => ({ value, label: value }))}
-        emptyLabel="Any specialty"
-        defaultValue={typed.specialty}
-      />
-      <SelectField
-        id="find-placeId"
-        name="placeId"
-        label="Place"
-        options={places}
-        emptyLabel="Any place"
-        defaultValue={typed.placeId}
-      />
-      <TextField
-        id="find-from"
-        name="from"
-        label="From"
-        hint="For example, 4/3/2027"
-        autoComplete="off"
-        defaultValue={typed.from}
-      />
-      <TextField
-        id="find-to"
-        name="to"
-        label="To"
-        hint="For example, 30/6/2027"
-        autoComplete="off"
-        defaultValue={typed.to}
-      />
-      <div className="wide button-row">
-        <Button secondary>Show times</Button>
-        <a href="/find-a-time">Clear filters</a>
-      </div>
-    </form>
+    <FilterForm action="/find-a-time" label="Find a time" button="Show times" clearHref="/find-a-time">
+      <AppointmentTypeFilter chosen={typed.appointmentType} />
+      <SpecialtyAndPlace chosen={typed} specialties={specialties} places={places} />
+      <DateRange typed={typed} />
+    </FilterForm>
   );
 }
