@@ -132,6 +132,20 @@ test("what never reached the server, or was sent back before it, is named", asyn
   await expect(page.getByText("Files added (1)")).toBeVisible();
 });
 
+test("more files than a post may hold go as the plain form, which says so", async ({ as, specialist }) => {
+  const page = await as("referrer");
+  await toDocuments(page, specialist, "Many Papers");
+  await wizard.addPapers(
+    page,
+    "Brief",
+    Array.from({ length: 21 }, (_, at) => pdf(`${at}.pdf`)),
+  );
+  await press(page, "Upload files");
+  await arrive(page, wizard.wizardHeadings.documents, { failed: true });
+  await expect(page.locator("#error-summary")).toContainText("You can only add up to 20 files at a time");
+  await expect(page.getByText("Files added (20)")).toBeVisible();
+});
+
 test("who was signed out meanwhile signs in again and comes back", async ({ as, specialist }) => {
   const page = await as("referrer");
   await toDocuments(page, specialist, "Signed Out");
