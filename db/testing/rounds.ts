@@ -3,7 +3,7 @@ const share = Number(process.env.SOAK ?? 0);
 
 export const soaks = share > 0;
 
-/** How often a proof is repeated: a few times in `npm test`, long in `npm run soak`. */
+/** How often or how much: a little in `npm test`, all of it in `npm run soak`. */
 export function rounds({ test, soak }: { test: number; soak: number }): number {
   return Math.max(test, Math.round(soak * share));
 }

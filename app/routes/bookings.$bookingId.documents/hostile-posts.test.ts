@@ -10,6 +10,7 @@ import { documents } from "db/schema";
 import { book } from "db/testing/booking";
 import { organization, person, type Person, specialist } from "db/testing/people";
 import { onSqlite } from "db/testing/raw-database";
+import { rounds } from "db/testing/rounds";
 import { env } from "~/env.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { exchange, serveBookings } from "~/web/testing/booking-server";
@@ -110,34 +111,38 @@ function dice(seed: number) {
 }
 
 /** The files do not care which database has their rows: the other one proves the same in fewer rounds. */
-const rounds = onSqlite ? 100 : 20;
+const pairs = rounds({ test: onSqlite ? 100 : 20, soak: 500 });
 
 const descriptors = async () => (await readdir("/proc/self/fd")).length;
 
-test(`${rounds * 2} posts cut off anywhere leave whole files with their rows, and nothing else`, async () => {
-  const bytes = [1, 2, 3].map((at) =>
-    Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(70_000 + at, at)]),
-  );
-  const sums = bytes.map((each) => createHash("sha256").update(each).digest("hex"));
-  const parts = bytes.map((each, at) => file(`${at}.pdf`, each));
-  const length = Buffer.concat(parts).length + 1_200;
-  const roll = dice(20_260_302);
-  await post({ what: "warm-up", parts });
-  const open = await descriptors();
-  const cut = () => ({ after: roll(length), waitMs: 10 + roll(60) });
-  let keptWhole = 0;
-  for (let round = 0; round < rounds; round++) {
-    await Promise.all([round % 6, (round + 3) % 6].map((who) => post({ what: "cut", parts }, who, cut())));
-    // A booking holds 200 files: make room, but look at what there was first.
-    if (round % 20 === 19) keptWhole += await expectWhole(sums);
-  }
-  await expect.poll(descriptors, { timeout: 10_000 }).toBeLessThanOrEqual(open + 3);
-  keptWhole += await expectWhole(sums);
-  // Beyond the three of the warm-up: some were cut after a file had come, none came whole.
-  expect(keptWhole).toBeGreaterThan(3);
-  expect(keptWhole).toBeLessThan(rounds * 5);
-  expect((await post({ what: "after all", parts })).status).toBe(303);
-}, 60_000);
+test(
+  `${pairs * 2} posts cut off anywhere leave whole files with their rows, and nothing else`,
+  async () => {
+    const bytes = [1, 2, 3].map((at) =>
+      Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(70_000 + at, at)]),
+    );
+    const sums = bytes.map((each) => createHash("sha256").update(each).digest("hex"));
+    const parts = bytes.map((each, at) => file(`${at}.pdf`, each));
+    const length = Buffer.concat(parts).length + 1_200;
+    const roll = dice(20_260_302);
+    await post({ what: "warm-up", parts });
+    const open = await descriptors();
+    const cut = () => ({ after: roll(length), waitMs: 10 + roll(60) });
+    let keptWhole = 0;
+    for (let round = 0; round < pairs; round++) {
+      await Promise.all([round % 6, (round + 3) % 6].map((who) => post({ what: "cut", parts }, who, cut())));
+      // A booking holds 200 files: make room, but look at what there was first.
+      if (round % 20 === 19) keptWhole += await expectWhole(sums);
+    }
+    await expect.poll(descriptors, { timeout: 10_000 }).toBeLessThanOrEqual(open + 3);
+    keptWhole += await expectWhole(sums);
+    // Beyond the three of the warm-up: some were cut after a file had come, none came whole.
+    expect(keptWhole).toBeGreaterThan(3);
+    expect(keptWhole).toBeLessThan(pairs * 5);
+    expect((await post({ what: "after all", parts })).status).toBe(303);
+  },
+  rounds({ test: 60_000, soak: 3_600_000 }),
+);
 
 async function expectWhole(sums: string[]) {
   // What was cut off last may still be noticing: bytes without a row are gone soon, rows without bytes never were.
