@@ -8,7 +8,7 @@ import { db } from "db/client";
 import { auditLogs, documents } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast, organization, person } from "db/testing/people";
-import { rounds } from "db/testing/rounds";
+import { patience, rounds } from "db/testing/rounds";
 import { addDocument } from "~/domain/documents/add-document.server";
 import { sweepOrphans } from "~/domain/documents/sweep-orphans.server";
 import { verifyDocuments } from "~/domain/documents/verify-documents.server";
@@ -52,7 +52,9 @@ async function useUntilDead({ port }: DocumentServer, tally: Tally): Promise<voi
       answer.destroy();
     }
   }
-  await Promise.all(cookies.map(use));
+  // One file is on its way all the time.
+  const endless = sendLarge({ port, bookingId, cookie: cookies[0]! }, { pieces: 8_000, everyMs: 5 });
+  await Promise.all([endless, ...cookies.map(use)]);
 }
 
 const keys = () => Readable.from(documentStore(storeForNew()).keys()).toArray();
@@ -74,7 +76,10 @@ async function sweep(): Promise<void> {
   await documentStore("local").sweepTemporary(0);
 }
 
-test("killed while files go up and down, a server leaves whole files with their rows, and a row of each attempt", async () => {
+const what =
+  "killed while files go up and down, a server leaves whole files with their rows, and a row of each attempt";
+
+test(what, patience, async () => {
   let left = 0;
   for (let round = 0; round < rounds({ test: 2, soak: 20 }); round++) {
     const before = await written();

@@ -7,3 +7,6 @@ export const soaks = share > 0;
 export function rounds({ test, soak }: { test: number; soak: number }): number {
   return Math.max(test, Math.round(soak * share));
 }
+
+/** For proofs with several processes, which a busy machine starts slowly. */
+export const patience = { timeout: soaks ? 7_200_000 : 120_000 };

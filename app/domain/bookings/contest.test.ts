@@ -6,7 +6,7 @@ import { linked, standIn } from "db/testing/acuity";
 import { cast, type Person, specialist } from "db/testing/people";
 import { type Players, startPlayers } from "db/testing/players";
 import { onPostgres } from "db/testing/raw-database";
-import { rounds, soaks } from "db/testing/rounds";
+import { patience, rounds, soaks } from "db/testing/rounds";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { newSecretId } from "~/domain/ids";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
@@ -21,7 +21,7 @@ let players: Players<Part, string[]>;
 beforeAll(async () => {
   ({ member, office } = await cast());
   players = await startPlayers("app/domain/bookings/testing/contest-program.ts", { count: processes });
-});
+}, patience.timeout);
 afterAll(() => players.stop());
 
 /** So many free times of a whole day, each as early as can be. */
@@ -78,23 +78,27 @@ function tell(what: string, times: number[]): void {
 test.each([
   ["one time", 1, 0],
   ["three times that overlap", 3, 120],
-])("of many requests from 4 processes for %s, one is booked", async (what, count, bufferAfterMinutes) => {
-  const took: number[] = [];
-  for (let round = 0; round < rounds({ test: 1, soak: 50 }); round++) {
-    const { id } = await specialist();
-    await db.update(specialists).set({ bufferAfterMinutes }).where(eq(specialists.id, id));
-    const { ms, answers } = await contest(id, await neighbours(id, count));
-    took.push(ms);
-    expect(answers).toEqual(one);
-    expect([await bookingsOf(id), await claimsOn(id)]).toEqual([1, 1]);
-  }
-  tell(what, took);
-});
+])(
+  "of many requests from 4 processes for %s, one is booked",
+  patience,
+  async (what, count, bufferAfterMinutes) => {
+    const took: number[] = [];
+    for (let round = 0; round < rounds({ test: 1, soak: 50 }); round++) {
+      const { id } = await specialist();
+      await db.update(specialists).set({ bufferAfterMinutes }).where(eq(specialists.id, id));
+      const { ms, answers } = await contest(id, await neighbours(id, count));
+      took.push(ms);
+      expect(answers).toEqual(one);
+      expect([await bookingsOf(id), await claimsOn(id)]).toEqual([1, 1]);
+    }
+    tell(what, took);
+  },
+);
 
 test.each([
   ["one time", 1],
   ["two times that overlap", 2],
-])("the same for %s that Acuity keeps, which hears of one", async (what, count) => {
+])("the same for %s that Acuity keeps, which hears of one", patience, async (what, count) => {
   const took: number[] = [];
   for (let round = 0; round < rounds({ test: 1, soak: 50 }); round++) {
     const id = await linked(office);

@@ -10,7 +10,7 @@ import { documents } from "db/schema";
 import { book } from "db/testing/booking";
 import { organization, person, type Person, specialist } from "db/testing/people";
 import { onSqlite } from "db/testing/raw-database";
-import { rounds } from "db/testing/rounds";
+import { patience, rounds } from "db/testing/rounds";
 import { env } from "~/env.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { exchange, serveBookings } from "~/web/testing/booking-server";
@@ -141,7 +141,7 @@ test(
     expect(keptWhole).toBeLessThan(pairs * 5);
     expect((await post({ what: "after all", parts })).status).toBe(303);
   },
-  rounds({ test: 60_000, soak: 3_600_000 }),
+  patience.timeout,
 );
 
 async function expectWhole(sums: string[]) {
