@@ -30,7 +30,7 @@ type Ids = Record<
 /** Things of an organisation or of the panel: whoever has no business with any of them gets 403. */
 const keptByOffice = [
   ...["organization", "specialist", "place", "hours", "date", "leave"],
-  ...["webhook", "unassigned"],
+  ...["webhook", "unassigned", "user"],
 ];
 
 let people: Record<Exclude<Actor, "signed_out">, Person>;
@@ -85,7 +85,8 @@ function expected(route: string, actor: Actor, method: "get" | "post"): "in" | 4
   return (who as readonly string[]).includes(actor) ? "in" : 403;
 }
 
-type Made = "sessionId" | "invitationId" | "membershipId" | "teamId" | "hoursId" | "date" | "leaveId";
+type Made =
+  "sessionId" | "invitationId" | "membershipId" | "teamId" | "hoursId" | "date" | "leaveId" | "userId";
 
 async function ask(
   route: string,
@@ -105,6 +106,7 @@ async function ask(
     params.documentId = await anOwnDocument(actor, params.bookingId);
   if (accessTable[route]!.scope === "membership")
     params.membershipId = await membershipOf(await another("member"));
+  if (accessTable[route]!.scope === "user") params.userId = people.member.id;
   if (accessTable[route]!.scope === "unassigned")
     params.bookingId = await direct(people.admin.viewer.organizationId, params.specialistId);
   if (accessTable[route]!.scope === "team") params.teamId = await team(people.member.viewer.organizationId);
@@ -193,6 +195,7 @@ describe.each(Object.keys(accessTable))("%s", (route) => {
         sessionId: made,
         invitationId: made,
         organizationId: made,
+        userId: made,
         placeId: made,
         hoursId: made,
         leaveId: made,

@@ -9,6 +9,8 @@ type Scope =
   | "session"
   | "organization"
   | "membership"
+  /** Somebody's account. */
+  | "user"
   | "team"
   | "invitation"
   | "specialist"
@@ -104,6 +106,10 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "admin.organizations.$organizationId._index": { scope: "organization", get: office, post: "nobody" },
   "admin.organizations.$organizationId.name": { scope: "organization", get: office, post: office },
   "admin.organizations.$organizationId.teams.new": { scope: "organization", get: office, post: office },
+
+  "admin.users._index": { scope: "none", get: office, post: "nobody" },
+  "admin.users.$userId._index": { scope: "user", get: office, post: "nobody" },
+  "admin.users.$userId.second-step": { scope: "user", get: office, post: office },
 
   "settings.hours._index": { ...ownCalendar, post: "nobody" },
   "settings.hours.add": ownCalendar,

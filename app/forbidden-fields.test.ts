@@ -60,6 +60,7 @@ async function stage(route: string) {
   const token = await openSession(cast.member.id, cast.member.viewer.from, now);
   const params = {
     organizationId: firm.id,
+    userId: colleague.id,
     membershipId: await membershipOf(colleague),
     teamId: await team(firm.id),
     bookingId: route.startsWith("bookings.$") ? await book(cast.member, specialistId, now) : newId(),
@@ -111,6 +112,7 @@ const forms: Record<string, (stage: Stage) => Record<string, string>> = {
   "admin.organizations.$organizationId.name": () => ({ name: "Harbour" }),
   "admin.organizations.$organizationId.teams.new": () => ({ name: "Motor" }),
   "admin.organizations.$organizationId.invite": () => ({ email: address(), role: "owner" }),
+  "admin.users.$userId.second-step": () => ({ reason: "Called back at the firm" }),
   "bookings.$bookingId.cancel": () => ({ reason: "No longer needed", version }),
   "bookings.$bookingId.details": () => ({ ...examinee, version }),
   "bookings.$bookingId.notes": () => ({ notes: "Bring the films", version }),

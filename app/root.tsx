@@ -120,6 +120,7 @@ const everybodys = [
 const findATime = { label: "Find a time", href: "/find-a-time" };
 const offices = [
   { label: "Organisations", href: "/admin/organizations" },
+  { label: "People", href: "/admin/users" },
   { label: "Specialists", href: "/admin/specialists" },
   { label: "Places", href: "/admin/places" },
   { label: "Acuity", href: "/admin/acuity" },

@@ -1,6 +1,7 @@
 import { mayManageOrganizations } from "~/domain/identity/organization";
+import { findAccount } from "~/domain/identity/person-reads.server";
 import type { Viewer } from "~/domain/viewer";
-import { forbidden } from "./refusals.server";
+import { forbidden, notFound } from "./refusals.server";
 import { requireViewer, type RouteArgs } from "./viewer.server";
 
 /** The door of the pages that are the booking office's alone. */
@@ -9,4 +10,12 @@ export async function requireOffice(args: RouteArgs): Promise<Viewer> {
   if (!mayManageOrganizations(viewer))
     throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
   return viewer;
+}
+
+/** A person's account, for the office. */
+export async function requireAccount(args: RouteArgs) {
+  const viewer = await requireOffice(args);
+  const account = await findAccount(viewer, args.params.userId);
+  if (!account) throw await notFound(viewer, { type: "page", id: args.params.userId });
+  return { viewer, account };
 }

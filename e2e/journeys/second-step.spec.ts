@@ -1,7 +1,8 @@
 import { arrive } from "../support/arrive";
+import { gotoProved } from "../support/firms";
 import { expectSummary } from "../support/forms";
 import { mailTo } from "../support/mails";
-import { newcomersPassword } from "../support/newcomers";
+import { newcomersPassword, signInAs } from "../support/newcomers";
 import { enterCode, nextCode, protectedNewcomer, toTheCode } from "../support/second-step";
 import { expect, test } from "../support/test";
 
@@ -75,4 +76,34 @@ test("a password is changed, the other browser is signed out, and the second ste
   await page.getByRole("button", { name: "Yes, turn it off" }).click();
   await arrive(page, "Security");
   await mailTo(email, /Two-step sign-in is off/);
+});
+
+test("the office turns it off for somebody who lost phone and codes", async ({ as, browser }) => {
+  const [office, page] = [await as("admin"), await as("nobody")];
+  const { email } = await protectedNewcomer(page, browser);
+
+  await office.goto("/bookings");
+  await office.getByRole("link", { name: "People", exact: true }).click();
+  await arrive(office, "People");
+  await office.getByLabel("Email address").fill(`x${email}`);
+  await office.getByRole("button", { name: "Search" }).click();
+  await expect(office.getByText(`Nobody has the address x${email}.`)).toBeVisible();
+  await office.getByLabel("Email address").fill(` ${email.toUpperCase()} `);
+  await office.getByRole("button", { name: "Search" }).click();
+  await expect(office.getByRole("main")).toContainText(email);
+  await expect(office.getByRole("main")).toContainText("Harbour Legal, member");
+  const path = await office.getByRole("link", { name: "Turn off two-step sign-in" }).getAttribute("href");
+  await gotoProved(office, path!);
+  await office.getByRole("button", { name: "Yes, turn it off" }).click();
+  await expectSummary(office, { "Enter how you made sure who asked": "Reason" });
+  await office.getByLabel("Reason").fill("Called back at the firm.");
+  await office.getByRole("button", { name: "Yes, turn it off" }).click();
+  await expect(office.locator("[data-flash]")).toContainText("is off. We have told them by email");
+  await expect(office.getByRole("link", { name: "Turn off two-step sign-in" })).toHaveCount(0);
+
+  await mailTo(email, /The booking office turned two-step sign-in off/);
+  await page.goto("/bookings");
+  await arrive(page, "Sign in");
+  await signInAs(page, email, newcomersPassword);
+  await arrive(page, "Bookings");
 });

@@ -6,6 +6,7 @@ import { linkScreens } from "./screens-links";
 import { officeScreens } from "./screens-office";
 import { organizationScreens } from "./screens-organization";
 import { panelScreens } from "./screens-panel";
+import { peopleScreens } from "./screens-people";
 import { referrerScreens } from "./screens-referrer";
 import type { Role } from "./people";
 
@@ -55,6 +56,7 @@ export const screens: Screen[] = [
   ...linkScreens,
   ...organizationScreens,
   ...panelScreens,
+  ...peopleScreens,
   ...acuityScreens,
 ];
 

@@ -26,6 +26,7 @@ export type AuditAction =
   | "invitation.accepted"
   | "second_step.on"
   | "second_step.off"
+  | "second_step.reset"
   | "recovery_codes.renewed"
   | "booking.created"
   | "booking.viewed"

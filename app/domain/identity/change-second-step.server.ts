@@ -37,7 +37,7 @@ export function turnOffSecondStep(
   return transaction(async () => {
     if (!(await hasSecondStep(viewer.userId))) return refuse("not_on");
     if (await needsSecondStep(viewer.userId)) return refuse("role_needs_it");
-    await forgetSecondStep(viewer.userId);
+    if (!(await forgetSecondStep(viewer.userId))) return refuse("not_on");
     await endSessions(viewer.userId, { except: viewer.sessionId });
     await tellOfSecurity("second_step_off", viewer.userId, now);
     await record(viewer, { action: "second_step.off", subjectType: "user", subjectId: viewer.userId }, now);

@@ -44,6 +44,11 @@ export function mayManageMember(viewer: Inviter & { userId: string }, member: Me
   return viewer.role === "owner" || (viewer.role === "manager" && member.role === "member");
 }
 
+/** Never one's own: whoever sits at an admin's screen must not get rid of what protects it. */
+export function mayResetSecondStep(viewer: Inviter & { userId: string }, userId: string): boolean {
+  return mayManageOrganizations(viewer) && !viewer.actingAdminId && viewer.userId !== userId;
+}
+
 /** Handing an organisation over is its owner's alone. */
 export function mayTransfer({ role, actingAdminId }: Pick<Viewer, "role" | "actingAdminId">): boolean {
   return role === "owner" && !actingAdminId;

@@ -103,10 +103,13 @@ export async function checkCode(
   return { ok: false, because: "wrong" };
 }
 
-/** Ends it, with all its codes; the caller has asked who is there. */
-export async function forgetSecondStep(userId: string): Promise<void> {
-  await db.delete(secondFactors).where(eq(secondFactors.userId, userId));
+/** Ends it, with all its codes; the caller has asked who is there. False when it was not on. */
+export async function forgetSecondStep(userId: string): Promise<boolean> {
+  const on = and(eq(secondFactors.userId, userId), isNotNull(secondFactors.enabledAt));
+  const ended = await db.delete(secondFactors).where(on).returning({ userId: secondFactors.userId });
+  if (ended.length === 0) return false;
   await db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  return true;
 }
 
 /** Counts the try in the statement that allows it, so that a thousand at once are still ten. The tenth locks. */

@@ -71,6 +71,10 @@ const texts = {
   second_step_off: aboutAccount("Two-step sign-in is off", [
     "Signing in no longer asks for a code from your authenticator app.",
   ]),
+  second_step_reset: aboutAccount("The booking office turned two-step sign-in off", [
+    "The booking office turned two-step sign-in off for your account, because somebody said that you lost your phone and your recovery codes. You are signed out everywhere, and your recovery codes no longer work.",
+    "Sign in with your password and set two-step sign-in up again.",
+  ]),
   second_step_locked: aboutAccount("Too many wrong security codes", [
     "Ten wrong codes in a row were entered for your account by somebody who knows your password.",
     "Signing in with a code works again in 15 minutes. If it was not you, change your password.",
