@@ -79,7 +79,7 @@ async function recordFailure(userId: string, reason: string, from: Origin, now: 
 }
 
 async function open(userId: string, by: string, from: Origin, now: Date): Promise<SignedIn | undefined> {
-  const token = await openSession(userId, from, now);
+  const token = await openSession(userId, from, now, { isProof: by !== "recovery_code" });
   const viewer = token && (await findViewer(token, from, now));
   if (!viewer) return undefined;
   const signedIn = { action: "session.signed_in", subjectType: "user", subjectId: userId } as const;

@@ -8,9 +8,14 @@ import { newToken } from "./token.server";
 
 /**
  * Opens a session in the person's first workspace and answers its token; undefined without any membership.
- * The oldest session beyond the tenth ends.
+ * The oldest session beyond the tenth ends. Without `isProof`, sensitive pages ask again who sits there.
  */
-export async function openSession(userId: string, from: Origin, now: Date): Promise<string | undefined> {
+export async function openSession(
+  userId: string,
+  from: Origin,
+  now: Date,
+  { isProof = true } = {},
+): Promise<string | undefined> {
   const [membership] = await db
     .select()
     .from(memberships)
@@ -20,7 +25,7 @@ export async function openSession(userId: string, from: Origin, now: Date): Prom
   if (!membership) return undefined;
   const { token, hash } = newToken();
   const where = { ip: from.ip, userAgent: from.userAgent.slice(0, 500) };
-  const times = { createdAt: now, lastSeenAt: now, confirmedAt: now };
+  const times = { createdAt: now, lastSeenAt: now, confirmedAt: isProof ? now : null };
   const id = newSecretId();
   await db
     .insert(sessions)

@@ -120,6 +120,17 @@ describe("recovery codes", () => {
     expect(() => unseal(factor!.sealedSeed, "second step", "somebody else")).toThrow();
   });
 
+  it("let people in, and are no fresh proof of who they are", async () => {
+    const person = await protectedPerson();
+    const [code] = await listRecoveryCodes(person.userId);
+    const byCode = await answer(await challenge(person), code!);
+    const byApp = await answer(await challenge(person), codeAt(person.seed, after(10)));
+    if (!byCode.ok || !byApp.ok) throw new Error("not signed in");
+    const freshSince = async (token: string) => (await findViewer(token, origin(), after(10)))!.confirmedAt;
+    expect(await freshSince(byCode.value.token)).toBeUndefined();
+    expect(await freshSince(byApp.value.token)).toEqual(after(10));
+  });
+
   it("do not prove again who sits there", async () => {
     const person = await protectedPerson();
     const [code] = await listRecoveryCodes(person.userId);

@@ -82,11 +82,20 @@ function ConfirmPage() {
           required
         />
         {asksCode && (
-          <CodeField {...fromConform(fields.code)} hint="Six digits from your authenticator app" />
+          <CodeField
+            {...fromConform(fields.code)}
+            hint="Six digits from your authenticator app. Recovery codes do not count here"
+          />
         )}
         <input type="hidden" name="next" value={next} />
         <Button>Confirm</Button>
       </PostForm>
+      {asksCode && (
+        <p>
+          Without your phone, ask the booking office to turn two-step sign-in off for you.{" "}
+          <a href="/help">Help and contact</a>
+        </p>
+      )}
     </>
   );
 }
