@@ -32,14 +32,16 @@ export async function requireViewer(args: RouteArgs): Promise<Viewer> {
   if (viewer) return viewer;
   const token = readSessionToken(args.request);
   const latePerson = token && (await findLatePerson(token, new Date()));
-  throw seeOther(`/login?next=${encodeURIComponent(await wayBack(args.request, latePerson))}`);
+  const next = await wayBack(args.request, latePerson, "signed_out");
+  throw seeOther(`/login?next=${encodeURIComponent(next)}`);
 }
 
 /** The door of what is sensitive: whoever has not proved lately who they are does so first, and comes back. */
 export async function requireFresh(args: RouteArgs): Promise<Viewer> {
   const viewer = await requireViewer(args);
   if (isFresh(viewer, new Date())) return viewer;
-  throw seeOther(`/confirm-password?next=${encodeURIComponent(await wayBack(args.request, viewer.userId))}`);
+  const next = await wayBack(args.request, viewer.userId, "asked_again");
+  throw seeOther(`/confirm-password?next=${encodeURIComponent(next)}`);
 }
 
 /** Says on purpose that this door is open. */

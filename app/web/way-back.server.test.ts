@@ -4,6 +4,7 @@ import { db } from "db/client";
 import { formReplies, sessions } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
+import { firm } from "~/domain/identity/testing/firm";
 import { action, loader } from "~/routes/bookings.$bookingId.notes/route";
 import { loader as signInPage } from "~/routes/login._index/route";
 import { action as end } from "~/routes/settings.sessions.end-others/route";
@@ -74,6 +75,26 @@ it("what is sensitive asks first who sits there, and keeps what was sent", async
   expect(answer.headers.get("location")).toBe(
     "/confirm-password?next=%2Fsettings%2Fsecurity%2Frecovery-codes",
   );
+});
+
+it("a form that was sent without a fresh proof comes back saying so, not that somebody was signed out", async () => {
+  const { owner, colleague } = await firm();
+  const cookie = await signedIn(owner);
+  await db.update(sessions).set({ confirmedAt: null }).where(eq(sessions.userId, owner.id));
+  const { action: change, loader: page } =
+    await import("~/routes/settings.members.$membershipId._index/route");
+  const params = { membershipId: colleague.viewer.membershipId! };
+  const path = `/settings/members/${params.membershipId}`;
+  const answer = (await answerOf(
+    change(args(path, { cookie, params, form: { role: "manager" } })),
+  )) as Response;
+  expect(answer.headers.get("location")).toMatch(/^\/confirm-password\?next=/);
+  const next = nextOf(answer);
+  const again = await page(args(next.pathname + next.search, { cookie: await signedIn(owner), params }));
+  expect(again.state.lastResult).toMatchObject({
+    initialValue: { role: "manager" },
+    error: { "": [expect.stringContaining("we asked first whether it is you")] },
+  });
 });
 
 it("an ended session is over with the next request", async () => {
