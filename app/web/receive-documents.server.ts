@@ -20,6 +20,7 @@ import { typesInWords } from "~/domain/documents/file-kind";
 import { StoreUnavailable } from "~/integrations/storage/document-store";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { readFormBody } from "./form-body.server";
+import { requirePermit } from "./person-limits.server";
 import { forbidden, notFound } from "./refusals.server";
 import { sentOneByOne } from "./sent-one-by-one.server";
 import { whileUploading } from "./uploads-in-progress.server";
@@ -43,6 +44,7 @@ export async function receiveDocuments(
     return { ...(await sentOneByOne(args, fields)), fields };
   }
   if (Number(args.request.headers.get("content-length")) > mostBytesPerPost) throw tooLarge(nothingKept);
+  await requirePermit(viewer, "upload");
   return whileUploading(attribution(viewer).by, () => receiveFiles(args, viewer, owner));
 }
 

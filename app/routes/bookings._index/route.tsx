@@ -10,6 +10,7 @@ import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
 import { progressChoices, specialistChoices } from "~/web/filter-choices.server";
 import { calendarHref, filtersOn, listPath, readFilters } from "~/web/read-filters";
+import { requirePermit } from "~/web/person-limits.server";
 import { requireViewer } from "~/web/viewer.server";
 import { BookingTable } from "./booking-table";
 import { Drafts } from "./drafts";
@@ -20,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const specialists = await listAllSpecialists();
   const { filters, problems } = readFilters(params, new Set(specialists.map(({ id }) => id)));
+  if (filters.q) await requirePermit(viewer, "search");
   const [page, drafts] = await Promise.all([
     bookingRows(viewer, filters, params),
     mayCreate(viewer) ? draftRows(viewer) : [],

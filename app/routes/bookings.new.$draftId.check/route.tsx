@@ -5,6 +5,7 @@ import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
+import { tooOften } from "~/domain/identity/person-limits.server";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -16,6 +17,7 @@ import { PageHeading } from "~/ui/step";
 import { summaryOfReply } from "~/ui/summary-of";
 import { SummaryList } from "~/ui/summary-list";
 import { WaitingForCalendar } from "~/ui/waiting-for-calendar";
+import { tooManyTries } from "~/web/clock-words.server";
 import { requireDraft } from "~/web/draft.server";
 import { holdNotice } from "~/web/hold-notice.server";
 import { readFormBody } from "~/web/form-body.server";
@@ -46,7 +48,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
   await readFormBody(args.request);
-  const outcome = await createBooking(viewer, draft.id, new Date());
+  const now = new Date();
+  const until = await tooOften(viewer, "booking", now);
+  if (until) return sendBackTo(args, wizardPath(draft.id, "check"), [tooManyTries(until)]);
+  const outcome = await createBooking(viewer, draft.id, now);
   if (outcome.ok) return seeOther(`/bookings/${outcome.value.bookingId}/confirmation`);
   switch (outcome.because) {
     case "slot_taken":

@@ -15,6 +15,7 @@ import { pageTitle } from "~/ui/page-title";
 import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
 import { changedPath } from "~/web/list-filters";
+import { requirePermit } from "~/web/person-limits.server";
 import { documentRow } from "~/web/upload-page.server";
 import { requireViewer } from "~/web/viewer.server";
 import { DocumentsTable } from "./documents-table";
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const specialists = await listAllSpecialists();
   const { filters, problems } = readFilters(params, new Set(specialists.map(({ id }) => id)));
+  if (filters.q) await requirePermit(viewer, "search");
   const [page, total] = await Promise.all([
     listVisibleDocuments(viewer, filters, positionIn(params)),
     countVisibleDocuments(viewer, filters),

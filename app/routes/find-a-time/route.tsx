@@ -6,6 +6,7 @@ import { listPlaces, listSpecialties } from "~/domain/directory/directory-reads.
 import { ErrorSummary } from "~/ui/error-summary";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
+import { requirePermit } from "~/web/person-limits.server";
 import { forbidden } from "~/web/refusals.server";
 import { requireViewer } from "~/web/viewer.server";
 import { Filters } from "./filters";
@@ -16,9 +17,10 @@ import { pagePath, readSearch } from "./search";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   if (!mayFindTimes(viewer)) throw await forbidden(viewer, { type: "page", id: "/find-a-time" });
+  const params = new URL(args.request.url).searchParams;
+  if (params.size > 0) await requirePermit(viewer, "search");
   const now = new Date();
   const [places, specialties] = await Promise.all([listPlaces(), listSpecialties()]);
-  const params = new URL(args.request.url).searchParams;
   const placeIds = places.map(({ id }) => id);
   const known = { specialties, placeIds, today: today(now, "Australia/Sydney") };
   const { search, problems } = readSearch(params, known);

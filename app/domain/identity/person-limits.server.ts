@@ -1,0 +1,24 @@
+import { env } from "~/env.server";
+import { attribution, type Viewer } from "~/domain/viewer";
+import { tooMany } from "./throttle.server";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How often one person may do what costs much or reaches far. */
+export const personLimits = {
+  search: { tries: 60, withinMs: minute },
+  booking: { tries: 20, withinMs: hour },
+  upload: { tries: 60, withinMs: hour },
+} as const;
+
+export type Limited = keyof typeof personLimits;
+
+/**
+ * Counts one more, for the human behind it, whoever they act as. Answers when to try again if it is one too many.
+ * In public installations only, as the general limit: a demo and tests go faster than people do.
+ */
+export async function tooOften(viewer: Viewer, what: Limited, now: Date): Promise<Date | undefined> {
+  if (!env().isPublic) return undefined;
+  return tooMany([{ key: `${what} by ${attribution(viewer).by}`, ...personLimits[what] }], now);
+}

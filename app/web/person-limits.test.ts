@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { book, draft } from "db/testing/booking";
+import { cast, type Person } from "db/testing/people";
+import { db } from "db/client";
+import { bookings, throttles } from "db/schema";
+import { personLimits } from "~/domain/identity/person-limits.server";
+import { env } from "~/env.server";
+import { loader as bookingList } from "~/routes/bookings._index/route";
+import { action as create } from "~/routes/bookings.new.$draftId.check/route";
+import { action as upload } from "~/routes/bookings.$bookingId.documents/route";
+import { loader as documentList } from "~/routes/documents._index/route";
+import { loader as findTimes } from "~/routes/find-a-time/route";
+import { requirePermit } from "./person-limits.server";
+import { answerOf, args, signedIn } from "./testing/request";
+
+beforeAll(() => void Object.assign(env(), { isPublic: true }));
+afterAll(() => void Object.assign(env(), { isPublic: false }));
+
+const clockTime = /^Too many tries\. You can try again at \d+:\d\d\s[ap]m AE[DS]T\.?$/;
+
+async function spend(person: Person, what: keyof typeof personLimits, times: number) {
+  for (let n = 0; n < times; n++) await requirePermit(person.viewer, what);
+}
+
+test("the figures are those of the handbook", () => {
+  expect(personLimits).toEqual({
+    search: { tries: 60, withinMs: 60_000 },
+    booking: { tries: 20, withinMs: 3_600_000 },
+    upload: { tries: 60, withinMs: 3_600_000 },
+  });
+});
+
+test("after 60 searches in a minute every search says when to come back, and lists still open", async () => {
+  const { member, colleague } = await cast();
+  await spend(member, "search", 59);
+  const cookie = await signedIn(member);
+  const asked = (path: string) => args(path, { cookie });
+  expect(await answerOf(bookingList(asked("/bookings?q=tran")))).not.toBeInstanceOf(Response);
+  for (const refused of [
+    () => bookingList(asked("/bookings?q=tran")),
+    () => documentList(asked("/documents?q=letter")),
+    () => findTimes(asked("/find-a-time?specialty=Psychiatry")),
+  ]) {
+    const answer = (await answerOf(refused())) as Response;
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await answer.text()).toMatch(clockTime);
+  }
+  expect(await answerOf(bookingList(asked("/bookings")))).not.toBeInstanceOf(Response);
+  const other = args("/bookings?q=tran", { cookie: await signedIn(colleague) });
+  expect(await answerOf(bookingList(other))).not.toBeInstanceOf(Response);
+});
+
+test("the 21st booking of an hour waits, with the draft as it was", async () => {
+  const { member, doctor } = await cast();
+  await spend(member, "booking", 20);
+  const draftId = await draft(member, doctor, new Date());
+  const path = `/bookings/new/${draftId}/check`;
+  const params = { draftId };
+  const answer = (await answerOf(
+    create(args(path, { cookie: await signedIn(member), params, form: {} })),
+  )) as Response;
+  expect(answer.headers.get("location")).toMatch(new RegExp(`^${path}\\?retry=`));
+  expect(await db.$count(bookings)).toBe(0);
+  await db.delete(throttles);
+  await create(args(path, { cookie: await signedIn(member), params, form: {} }));
+  expect(await db.$count(bookings)).toBe(1);
+});
+
+test("the 61st upload of an hour is refused without waiting for its files", async () => {
+  const { member, doctor } = await cast();
+  const bookingId = await book(member, doctor, new Date());
+  await spend(member, "upload", 60);
+  const body = new ReadableStream({ pull: () => new Promise(() => {}) });
+  const asked = args(`/bookings/${bookingId}/documents`, {
+    cookie: await signedIn(member),
+    params: { bookingId },
+  });
+  const headers = new Headers(asked.request.headers);
+  headers.set("content-type", "multipart/form-data; boundary=x");
+  const request = new Request(asked.request.url, {
+    method: "POST",
+    headers,
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const answer = (await answerOf(upload({ ...asked, request }))) as Response;
+  expect([answer.status, await answer.text()]).toEqual([429, expect.stringMatching(clockTime)]);
+});
+
+test("an admin who acts as somebody spends their own", async () => {
+  const { member, colleague, office } = await cast();
+  const acting = { ...member, viewer: { ...member.viewer, actingAdminId: office.id } };
+  await spend(acting, "booking", 20);
+  await expect(
+    requirePermit({ ...colleague.viewer, actingAdminId: office.id }, "booking"),
+  ).rejects.toMatchObject({
+    status: 429,
+  });
+  await requirePermit(member.viewer, "booking");
+});
+
+test("on loopback nobody is counted", async () => {
+  Object.assign(env(), { isPublic: false });
+  const { member } = await cast();
+  await spend(member, "booking", 40);
+  Object.assign(env(), { isPublic: true });
+});
