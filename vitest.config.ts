@@ -17,24 +17,29 @@ const withoutDatabase = [
   "scripts/**",
 ];
 
-function project(
-  name: string,
-  include: string[],
-  exclude: string[],
-  database: boolean,
-): TestProjectConfiguration {
+/** What a process has loaded before would blur their figures: each has a process of its own. */
+const measuresMemory = ["app/**/{gate-memory,memory,stalled-downloads}.test.ts"];
+
+type Files = { include: string[]; exclude: string[] };
+
+function project(name: string, files: Files, { database = true, isolate = false }): TestProjectConfiguration {
   return {
     extends: true,
     test: {
       name,
-      include,
-      exclude,
+      ...files,
+      isolate,
       globalSetup: database ? ["db/testing/global-setup.ts"] : [],
-      setupFiles: ["db/testing/no-outside-calls.ts", ...(database ? ["db/testing/each-file.ts"] : [])],
+      setupFiles: [
+        "db/testing/fresh-start.ts",
+        "db/testing/no-outside-calls.ts",
+        ...(database ? ["db/testing/each-file.ts"] : []),
+      ],
     },
   };
 }
 
+const inPure = withoutDatabase.map((path) => (path.endsWith("**") ? `${path}/*.test.{ts,tsx}` : path));
 const tests = "{app,db,server,scripts}/**/*.test.{ts,tsx}";
 
 export default defineConfig({
@@ -47,19 +52,15 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   test: {
     environment: "node",
-    // Tests wait for databases as much as they compute: no core is kept back.
-    maxWorkers: "100%",
+    // Tests wait for databases, sockets and the pace of Acuity as much as they compute.
+    maxWorkers: "150%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      project(
-        "pure",
-        withoutDatabase.map((folder) => (folder.endsWith("**") ? `${folder}/*.test.{ts,tsx}` : folder)),
-        [],
-        false,
-      ),
-      project("sqlite", [tests], withoutDatabase, true),
-      project("postgres", [tests], withoutDatabase, true),
+      project("pure", { include: inPure, exclude: measuresMemory }, { database: false }),
+      project("sqlite", { include: [tests], exclude: [...withoutDatabase, ...measuresMemory] }, {}),
+      project("postgres", { include: [tests], exclude: [...withoutDatabase, ...measuresMemory] }, {}),
+      project("memory", { include: measuresMemory, exclude: [] }, { isolate: true }),
     ],
   },
 });

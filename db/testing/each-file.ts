@@ -17,8 +17,9 @@ process.env.LOG_LEVEL ??= "silent";
 process.env.DATABASE_URL = onFile ? copyOfFile() : await copyOfDatabase();
 
 afterAll(async () => {
-  const opened = (globalThis as { medibytesDatabase?: { close(): Promise<void> } }).medibytesDatabase;
-  await opened?.close();
+  const shelf = globalThis as { medibytesDatabase?: { close(): Promise<void> } };
+  await shelf.medibytesDatabase?.close();
+  delete shelf.medibytesDatabase;
   if (!onFile) await onServer(`drop database ${name} with (force)`);
 });
 
