@@ -5,7 +5,8 @@ import { hydratedAuditorOf, lastStatus, settled } from "../support/watch";
 
 for (const role of [...new Set(screens.map((screen) => screen.role))]) {
   test(`every screen of ${role} is sound`, async ({ as, specialist }) => {
-    test.setTimeout(240_000);
+    // The office has eighty screens and more.
+    test.setTimeout(480_000);
     const way: Way = { page: await as(role), specialist, known: new Map() };
     const titles = new Map<string, string>();
     for (const { route, state, status = 200, go } of screens.filter((screen) => screen.role === role)) {

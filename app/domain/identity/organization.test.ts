@@ -106,7 +106,7 @@ describe("roles", () => {
       ]);
       expect(await owners(own.id)).toBeGreaterThanOrEqual(1);
     }
-  });
+  }, 120_000);
 });
 
 describe("leaving and removing", () => {
