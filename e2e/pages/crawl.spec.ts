@@ -5,7 +5,7 @@ import { hydratedAuditorOf, lastStatus, settled } from "../support/watch";
 
 for (const role of [...new Set(screens.map((screen) => screen.role))]) {
   test(`every screen of ${role} is sound`, async ({ as, specialist }) => {
-    // The office has eighty screens and more.
+    // The office has more than sixty screens.
     test.setTimeout(480_000);
     const way: Way = { page: await as(role), specialist, known: new Map() };
     const titles = new Map<string, string>();
