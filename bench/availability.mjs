@@ -79,6 +79,6 @@ async function load(url, cookie) {
   running.on("response", (_client, _status, _bytes, ms) => times.push(ms));
   const { requests, errors, non2xx } = await running;
   times.sort((a, b) => a - b);
-  const at = (share) => times[Math.floor(times.length * share)];
+  const at = (share) => times[Math.floor(times.length * share)] ?? NaN;
   return { rate: Math.round(requests.average), p50: at(0.5), p95: at(0.95), errors: errors + non2xx };
 }

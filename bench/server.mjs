@@ -19,6 +19,11 @@ export async function startServer({ port, fill } = {}) {
   await fill?.(join(folder, "bench.db"));
   const startedAt = performance.now();
   const server = spawn(process.execPath, ["build/server/server.js"], { env, stdio: "inherit" });
+  // However the measurement ends, nothing of it stays.
+  process.once("exit", () => {
+    server.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
   const origin = `http://localhost:${port}`;
   while (!(await fetch(`${origin}/healthz`).catch(() => undefined))?.ok) await pause(10);
   const readyMs = Math.round(performance.now() - startedAt);
