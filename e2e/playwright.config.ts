@@ -12,15 +12,46 @@ const data = (process.env.E2E_DATA ??= join(tmpdir(), `medibytes-e2e-data-${rand
 /** The stand-in for Acuity, which the tests play with as somebody who works in Acuity would. */
 const acuityPort = (process.env.E2E_ACUITY_PORT ??= String(await freePort()));
 const origin = `http://localhost:${port}`;
+/** A second server, which has a malware scanner: the first shows what is different without one. */
+const scannedPort = (process.env.E2E_SCANNED_PORT ??= String(await freePort()));
+const scannedData = (process.env.E2E_SCANNED_DATA ??= join(tmpdir(), `medibytes-e2e-data-${randomUUID()}`));
+const clamdPort = (process.env.E2E_CLAMD_PORT ??= String(await freePort()));
+const scannedOrigin = `http://localhost:${scannedPort}`;
 
 const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
   .map((name) => `/usr/bin/${name}`)
   .find((path) => existsSync(path));
 
-const screenshots = {
-  name: "screenshots",
-  testMatch: "pages/screenshots.shoot.ts",
-  use: { javaScriptEnabled: false },
+const shooting = [
+  { name: "screenshots", testMatch: "pages/screenshots.shoot.ts", use: { javaScriptEnabled: false } },
+  {
+    name: "screenshots, scanned",
+    testMatch: "scanned/screenshots.shoot.ts",
+    use: { javaScriptEnabled: false, baseURL: scannedOrigin },
+  },
+];
+
+const ofScanned = "**/scanned/*.spec.ts";
+// These ask the server and open no page.
+const scriptless = ["plain-client", "registry", "matrix", "canaries"].map((name) => `**/${name}.spec.ts`);
+const testing = [
+  { name: "no-script", testIgnore: ofScanned, use: { javaScriptEnabled: false } },
+  { name: "script", testIgnore: [ofScanned, ...scriptless], use: { javaScriptEnabled: true } },
+  {
+    name: "no-script, scanned",
+    testMatch: ofScanned,
+    use: { javaScriptEnabled: false, baseURL: scannedOrigin },
+  },
+  { name: "script, scanned", testMatch: ofScanned, use: { javaScriptEnabled: true, baseURL: scannedOrigin } },
+];
+
+const server = {
+  command: "node e2e/support/serve.mjs",
+  cwd: "..",
+  timeout: 120_000,
+  stdout: "pipe" as const,
+  stderr: "pipe" as const,
+  gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
 };
 
 export default defineConfig({
@@ -43,25 +74,18 @@ export default defineConfig({
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     launchOptions: { executablePath: process.env.CHROMIUM || installed, args: isolated },
   },
-  projects: process.env.SCREENSHOTS
-    ? [screenshots]
-    : [
-        { name: "no-script", use: { javaScriptEnabled: false } },
-        {
-          name: "script",
-          use: { javaScriptEnabled: true },
-          // These ask the server and open no page.
-          testIgnore: ["plain-client", "registry", "matrix", "canaries"].map((name) => `**/${name}.spec.ts`),
-        },
-      ],
-  webServer: {
-    command: "node e2e/support/serve.mjs",
-    cwd: "..",
-    url: `${origin}/healthz`,
-    env: { PORT: port, E2E_DATA: data, E2E_ACUITY_PORT: acuityPort },
-    timeout: 120_000,
-    stdout: "pipe",
-    stderr: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
-  },
+  projects: process.env.SCREENSHOTS ? shooting : testing,
+  webServer: [
+    {
+      ...server,
+      url: `${origin}/healthz`,
+      // Named as empty: the servers inherit what this process has for the other one.
+      env: { PORT: port, E2E_DATA: data, E2E_ACUITY_PORT: acuityPort, E2E_CLAMD_PORT: "" },
+    },
+    {
+      ...server,
+      url: `${scannedOrigin}/healthz`,
+      env: { PORT: scannedPort, E2E_DATA: scannedData, E2E_CLAMD_PORT: clamdPort },
+    },
+  ],
 });

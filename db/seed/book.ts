@@ -1,13 +1,13 @@
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import type { CompleteFacts } from "~/domain/bookings/facts";
 import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
-import { addDocument } from "~/domain/documents/add-document.server";
 import type { AppointmentType, Specialist } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
 import { nextFreeDays } from "~/domain/occupancy/availability.server";
 import type { Viewer } from "~/domain/viewer";
+import { addPaper } from "./add-paper";
 import { must } from "./must";
-import { arriving, type Paper } from "./papers/papers";
+import type { Paper } from "./papers/papers";
 
 export type WantedTime = {
   specialist: Specialist;
@@ -33,8 +33,7 @@ export async function book(
 ): Promise<{ id: string; startsAt: Date }> {
   const { draftId, startsAt } = await beginDraft(viewer, wanted, now);
   await must(saveFacts(viewer, draftId, wanted.facts, seconds(now, 90)));
-  for (const paper of wanted.papers)
-    await must(addDocument(viewer, { draftId }, arriving(paper), seconds(now, 120)));
+  for (const paper of wanted.papers) await addPaper(viewer, { draftId }, paper, seconds(now, 120));
   await must(passDocuments(viewer, draftId, seconds(now, 130)));
   await must(createBooking(viewer, draftId, seconds(now, 150)));
   return { id: draftId, startsAt };

@@ -6,12 +6,12 @@ import { archiveBooking, closeBooking } from "~/domain/bookings/change-status.se
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { addDays, localDateOf } from "~/domain/calendar/zones";
-import { addDocument } from "~/domain/documents/add-document.server";
 import type { AppointmentType, Specialist } from "~/domain/directory/specialist";
 import type { Viewer } from "~/domain/viewer";
+import { addPaper } from "./add-paper";
 import { freeTime } from "./book";
 import { must } from "./must";
-import { arriving, dictation, type Paper, report } from "./papers/papers";
+import { dictation, type Paper, report } from "./papers/papers";
 import { businessDaysAfter } from "./story-clock";
 import type { Ending } from "./story";
 import type { Event } from "./timeline";
@@ -99,7 +99,7 @@ function status({ id, office }: Made, change: typeof closeBooking, at: Date): Ev
 }
 
 async function file({ id, writer }: Made, paper: Paper, at: Date): Promise<void> {
-  await must(addDocument(writer, { bookingId: id }, arriving(paper), at));
+  await addPaper(writer, { bookingId: id }, paper, at);
 }
 
 async function moveAWeek({ id, specialist, type, startsAt, booker }: Made, at: Date): Promise<void> {

@@ -1,10 +1,10 @@
 import { saveFacts } from "~/domain/bookings/save-draft.server";
-import { addDocument } from "~/domain/documents/add-document.server";
 import type { Viewer } from "~/domain/viewer";
+import { addPaper } from "./add-paper";
 import { beginDraft, type WantedTime } from "./book";
 import { inventFacts } from "./facts";
 import { must } from "./must";
-import { arriving, letterOfInstruction } from "./papers/papers";
+import { letterOfInstruction } from "./papers/papers";
 import type { Stage } from "./stage";
 import { businessDay, officeTime } from "./story-clock";
 import type { Event } from "./timeline";
@@ -30,5 +30,5 @@ async function almostReady(viewer: Viewer, wanted: WantedTime, today: string, no
   const facts = inventFacts({ examineeName, firm: "harbour", team: "motor", state: "NSW" }, 50, today);
   await must(saveFacts(viewer, draftId, facts, now));
   const paper = letterOfInstruction(examineeName, wanted.specialist.name);
-  await must(addDocument(viewer, { draftId }, arriving(paper), now));
+  await addPaper(viewer, { draftId }, paper, now);
 }

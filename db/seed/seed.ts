@@ -2,6 +2,7 @@ import { lte } from "drizzle-orm";
 import { db, transaction } from "../client";
 import { isUnique } from "../errors";
 import { organizations, outbox, users } from "../schema";
+import { letPapersBeScanned } from "./add-paper";
 import { addPanel } from "./add-panel";
 import { addPeople } from "./add-people";
 import { markAsDemo } from "~/domain/demo-mark.server";
@@ -34,6 +35,7 @@ async function fill(now: Date): Promise<void> {
   const people = await addPeople(now);
   const panel = await addPanel(people, now);
   await tellStory(people, panel, now);
+  await letPapersBeScanned(now);
   // The story's mails were due weeks ago. Nobody waits for them, and sent now they would bury the first real one.
   await db.delete(outbox).where(lte(outbox.createdAt, now));
 }

@@ -59,7 +59,8 @@ export class Auditor {
     this.#page = await this.#context.newPage();
     await this.#page.route("**/*", (route) => {
       const request = route.request();
-      if (request.resourceType() === "script") return route.abort();
+      // Not the documents that a page may hold, either: they have none of our pages in them.
+      if (request.resourceType() === "script" || request.frame().parentFrame()) return route.abort();
       if (!request.isNavigationRequest() || !this.#shown) return route.continue();
       const { status, html } = this.#shown;
       const policy = this.#shown.headers["content-security-policy"] ?? "";

@@ -17,7 +17,6 @@ cpSync(join(root, "package.json"), join(folder, "package.json"));
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 
 const port = process.env.PORT || "3210";
-const acuityPort = process.env.E2E_ACUITY_PORT || "3211";
 // Nothing that is set for another server may leak in: no mail server, no other database.
 const { PATH, HOME, TZ } = process.env;
 const guard = join(root, "e2e", "support", "loopback-only.mjs");
@@ -26,20 +25,9 @@ const env = {
   ...(TZ ? { TZ } : {}),
   ...{ NODE_ENV: "production", LOG_LEVEL: "info", DATA_DIR: data },
   NODE_OPTIONS: `--import ${guard}`,
-  ACUITY_BASE_URL: `http://127.0.0.1:${acuityPort}/api/v1`,
-  ...{ ACUITY_USER_ID: "10000001", ACUITY_API_KEY: "stand-in-key" },
+  // Each test server has one outside party: Acuity, or the malware scanner.
+  ...(process.env.E2E_CLAMD_PORT ? scanner(process.env.E2E_CLAMD_PORT) : acuity()),
 };
-// Acuity, as far as this server knows; it runs from the sources, and is ready long before the story is told.
-const standIn = spawn(
-  process.execPath,
-  ["db/testing/load-module.mjs", "app/integrations/acuity/testing/stand-in-program.ts"],
-  {
-    cwd: root,
-    env: { PATH, HOME, PORT: acuityPort, WEBHOOK: `http://localhost:${port}/webhooks/acuity` },
-    stdio: ["ignore", "ignore", "inherit"],
-  },
-);
-process.on("exit", () => standIn.kill());
 const options = { cwd: folder, env, stdio: "inherit" };
 
 const seed = spawnSync(process.execPath, [join(folder, "build/server/seed.js")], options);
@@ -63,4 +51,29 @@ for (const signal of ["SIGTERM", "SIGINT"]) {
     isWanted = false;
     server.kill(signal);
   });
+}
+
+function scanner(port) {
+  runFromSources("app/integrations/malware-scan/testing/fake-clamd-program.ts", { PORT: port });
+  return { CLAMD_URL: `tcp://127.0.0.1:${port}` };
+}
+
+function acuity() {
+  const acuityPort = process.env.E2E_ACUITY_PORT || "3211";
+  const hooks = { PORT: acuityPort, WEBHOOK: `http://localhost:${port}/webhooks/acuity` };
+  runFromSources("app/integrations/acuity/testing/stand-in-program.ts", hooks);
+  return {
+    ACUITY_BASE_URL: `http://127.0.0.1:${acuityPort}/api/v1`,
+    ...{ ACUITY_USER_ID: "10000001", ACUITY_API_KEY: "stand-in-key" },
+  };
+}
+
+/** Ready long before the story is told. */
+function runFromSources(program, settings) {
+  const standIn = spawn(process.execPath, ["db/testing/load-module.mjs", program], {
+    cwd: root,
+    env: { PATH, HOME, ...settings },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  process.on("exit", () => standIn.kill());
 }
