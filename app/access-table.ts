@@ -176,6 +176,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "bookings.$bookingId.notes": { scope: "booking", get: arrangers, post: arrangers },
   "bookings.$bookingId.progress": { scope: "booking", get: caseworkers, post: caseworkers },
   "bookings.$bookingId.documents": { scope: "booking", get: everybody, post: everybody },
+  "bookings.$bookingId.custody": { scope: "booking", get: owners, post: "nobody" },
   "bookings.$bookingId.close": { scope: "booking", get: office, post: office },
   "bookings.$bookingId.archive": { scope: "booking", get: office, post: office },
   "bookings.$bookingId.reopen": { scope: "booking", get: office, post: office },

@@ -3,15 +3,15 @@ import { When, type Moment } from "./when";
 
 type Row = { id: string; when: Moment; what: string; who: string; detail?: string };
 
-type HappeningsProps = { rows: Row[]; caption: string };
+type HappeningsProps = { rows: Row[]; caption: string; /** Where a page has several. */ id?: string };
 
-/** Who did what, newest first. */
-export function Happenings({ rows, caption }: HappeningsProps) {
+/** Who did what, in the order of the rows. */
+export function Happenings({ rows, caption, id = "happenings" }: HappeningsProps) {
   if (rows.length === 0) return <p>Nothing has been written down yet.</p>;
   return (
-    <TableWrap captionId="happenings-caption">
+    <TableWrap captionId={`${id}-caption`}>
       <table>
-        <caption id="happenings-caption">{caption}</caption>
+        <caption id={`${id}-caption`}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">When</th>

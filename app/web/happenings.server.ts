@@ -2,10 +2,12 @@ import type { AuditAction } from "~/domain/audit/record.server";
 import { dateTime, isoWithOffset } from "~/domain/calendar/format";
 import type { ZoneId } from "~/domain/calendar/zones";
 import type { Happening } from "~/domain/documents/document-history.server";
+import { type ScanState, scanStateLabels } from "~/domain/documents/document";
 import { fileSize } from "~/domain/documents/file-size";
 
 const labels: Partial<Record<AuditAction, string>> = {
   "document.uploaded": "Uploaded",
+  "document.scanned": "Scanned",
   "document.downloaded": "Downloaded",
   "document.viewed": "Viewed",
   "document.deleted": "Deleted",
@@ -23,7 +25,7 @@ export function happeningRow(happening: Happening, zone: ZoneId) {
     when: { iso: isoWithOffset(at, zone), text: dateTime(at, zone) },
     what: labels[action as AuditAction] ?? inWords(action),
     who: whoOf(happening),
-    detail: [endOf(happening), reason].filter(Boolean).join(". ") || undefined,
+    detail: [endOf(happening), verdictOf(happening), reason].filter(Boolean).join(". ") || undefined,
   };
 }
 
@@ -35,6 +37,11 @@ function inWords(action: string): string {
 function whoOf({ by, onBehalfOf }: Happening): string {
   if (!by) return "Medibytes Booking";
   return onBehalfOf ? `${by} for ${onBehalfOf}` : by;
+}
+
+function verdictOf({ action, changes }: Happening): string | undefined {
+  const verdict = action === "document.scanned" ? changes?.scanState?.after : undefined;
+  return verdict === undefined ? undefined : scanStateLabels[verdict as ScanState];
 }
 
 function endOf({ action, outcome, bytes }: Happening): string | undefined {

@@ -68,6 +68,9 @@ const listed: Listed[] = [
   ],
   ["documents.$documentId.history", "admin", "full", ofPaper("Anil Deshpande", "history")],
   ["documents.$documentId.history", "owner", "full", ofPaper("Anil Deshpande", "history")],
+  ["bookings.$bookingId.custody", "admin", "full", ofBooking("Anil Deshpande", "custody")],
+  ["bookings.$bookingId.custody", "owner", "full", ofBooking("Grace Achieng", "custody")],
+  ["bookings.$bookingId.custody", "manager", "not allowed", ofBooking("Anil Deshpande", "custody"), 403],
   ["documents.$documentId.history", "manager", "not allowed", ofPaper("Anil Deshpande", "history"), 403],
 ];
 

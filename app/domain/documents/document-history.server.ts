@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, like, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
 import { auditLogs, transfers, users } from "db/schema";
@@ -12,9 +12,11 @@ const principal = alias(users, "principal");
 
 const told = {
   id: auditLogs.id,
+  documentId: auditLogs.subjectId,
   at: auditLogs.at,
   action: auditLogs.action,
   reason: auditLogs.reason,
+  changes: auditLogs.changes,
   actorId: auditLogs.actorId,
   by: actor.name,
   onBehalfOf: principal.name,
@@ -51,4 +53,15 @@ export async function listDocumentHistory(
     return listDocumentHistory({ document } as FoundDocument, {});
   }
   return pageOf(rows, position, pageSize, ({ at, id }) => ({ at, id }));
+}
+
+export const longestCustody = 2_000;
+
+/** What was done with these documents since they came, oldest first; of a longer story the beginning. */
+export async function listCustody(documentIds: string[]): Promise<{ rows: Happening[]; isCut: boolean }> {
+  const isTheirs = and(eq(auditLogs.subjectType, "document"), inArray(auditLogs.subjectId, documentIds));
+  // Not who read the histories: that happened to no document.
+  const happened = and(isTheirs, wasDone, like(auditLogs.action, "document.%"));
+  const rows = await select(happened, [asc(auditLogs.at), asc(auditLogs.id)], longestCustody + 1);
+  return { rows: rows.slice(0, longestCustody), isCut: rows.length > longestCustody };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "db/client";
 import { documents, memberships, users } from "db/schema";
@@ -10,6 +10,8 @@ import type { Viewer } from "~/domain/viewer";
 import { type Category, mostFilesPerBooking, visibleCategories } from "./document";
 
 const mostDocuments = mostFilesPerBooking;
+/** Deleted ones make room for others. */
+const mostEverListed = 1_000;
 
 /** Whose upload it is: the person acted for, else the person who did it. */
 const uploaderId = sql<string>`coalesce(${documents.uploadedForId}, ${documents.uploadedById})`;
@@ -112,22 +114,35 @@ export async function findBookingDocument(
   { alsoDeleted = false } = {},
 ) {
   if (!isId(id)) return undefined;
-  const [deleter, holder] = [alias(users, "deleter"), alias(users, "holder")];
-  const names = { uploadedBy: users.name, deletedBy: deleter.name, heldBy: holder.name };
-  const [document] = await db
-    .select({ ...getTableColumns(documents), ...life, ...names })
-    .from(documents)
-    .innerJoin(users, eq(users.id, documents.uploadedById))
-    .leftJoin(memberships, worksThere)
-    .leftJoin(deleter, eq(deleter.id, documents.deletedById))
-    .leftJoin(holder, eq(holder.id, documents.heldById))
-    .where(and(eq(documents.id, id), alsoDeleted ? undefined : isNull(documents.deletedAt)));
+  const isIt = and(eq(documents.id, id), alsoDeleted ? undefined : isNull(documents.deletedAt));
+  const [document] = await selectWithNames(isIt).limit(1);
   const booking = document?.bookingId ? await findBooking(viewer, document.bookingId) : undefined;
   if (!document || !booking) return undefined;
   return visibleCategories(booking, viewer).includes(document.category) ? { document, booking } : undefined;
 }
 
 export type FoundDocument = NonNullable<Awaited<ReturnType<typeof findBookingDocument>>>;
+
+/** Every document a booking has ever had, also what was deleted, as far as the viewer may see them; oldest first. */
+export function listAllDocuments(viewer: Viewer, booking: Pick<Booking, "id" | "currentProgress">) {
+  const visible = inArray(documents.category, [...visibleCategories(booking, viewer)]);
+  return selectWithNames(and(eq(documents.bookingId, booking.id), visible))
+    .orderBy(asc(documents.createdAt), asc(documents.id))
+    .limit(mostEverListed);
+}
+
+function selectWithNames(where: SQL | undefined) {
+  const [deleter, holder] = [alias(users, "deleter"), alias(users, "holder")];
+  const names = { uploadedBy: users.name, deletedBy: deleter.name, heldBy: holder.name };
+  return db
+    .select({ ...getTableColumns(documents), ...life, ...names })
+    .from(documents)
+    .innerJoin(users, eq(users.id, documents.uploadedById))
+    .leftJoin(memberships, worksThere)
+    .leftJoin(deleter, eq(deleter.id, documents.deletedById))
+    .leftJoin(holder, eq(holder.id, documents.heldById))
+    .where(where);
+}
 
 /** Served, or about to be. */
 const usable = [...servedScanStates, "pending" as const];

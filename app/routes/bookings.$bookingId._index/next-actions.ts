@@ -10,6 +10,7 @@ import {
   mayWriteNotes,
   type ReportAtHand,
 } from "~/domain/bookings/booking";
+import { maySeeHistory } from "~/domain/documents/document-life";
 import { mayUpload } from "~/domain/documents/document";
 import type { Viewer } from "~/domain/viewer";
 import { progressValues } from "db/schema/bookings";
@@ -31,6 +32,7 @@ export function nextActions(
     { path: "reschedule", label: "Change the time", may: mayReschedule(booking, viewer).allowed },
     { path: "details", label: "Correct details", may: mayCorrectDetails(booking, viewer).allowed },
     { path: "notes", label: "Write notes", may: mayWriteNotes(booking, viewer).allowed },
+    { path: "custody", label: "See the chain of custody", may: maySeeHistory(viewer) },
     { path: "cancel", label: "Cancel the booking", may: mayCancel(booking, viewer).allowed },
     { path: "close", label: "Close the booking", may: mayClose(booking, viewer).allowed },
     { path: "archive", label: "Archive the booking", may: mayArchive(booking, viewer).allowed },

@@ -11,9 +11,10 @@ import { Pagination } from "~/ui/pagination";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { requireDocument } from "~/web/document-page.server";
+import { lifeFacts } from "~/web/document-life.server";
 import { happeningRow } from "~/web/happenings.server";
 import { forbidden } from "~/web/refusals.server";
-import { lifeActions, lifeFacts } from "./life.server";
+import { lifeActions } from "./life-actions.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, document, booking } = await requireDocument(args, maySeeHistory);

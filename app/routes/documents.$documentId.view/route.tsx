@@ -48,7 +48,7 @@ export default function ViewDocument() {
   return (
     <>
       <PageHeading caption={<span className="reference">{reference}</span>}>{name}</PageHeading>
-      {"shown" in page ? <ShownDocument name={name} {...page.shown} /> : <p>{page.obstacle}</p>}
+      {"obstacle" in page && <p>{page.obstacle}</p>}
       {isDownloadable && (
         <ButtonRow>
           <ButtonLink href={`/documents/${id}/download`} secondary>
@@ -56,6 +56,7 @@ export default function ViewDocument() {
           </ButtonLink>
         </ButtonRow>
       )}
+      {"shown" in page && <ShownDocument name={name} {...page.shown} />}
       <SummaryList rows={facts} />
     </>
   );

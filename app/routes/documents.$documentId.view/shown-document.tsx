@@ -9,7 +9,7 @@ export function ShownDocument({ name, showing, src }: ShownDocumentProps) {
   if (showing === "picture") return <img className="shown-picture" src={src} alt={name} />;
   return (
     <>
-      <p>If nothing appears below, your browser does not show PDF files here. Download it instead.</p>
+      <p>If nothing appears below, your browser does not show PDF files here: download it instead.</p>
       <iframe className="shown-frame" src={src} title={name} />
     </>
   );
