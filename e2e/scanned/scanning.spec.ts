@@ -9,7 +9,12 @@ import * as wizard from "../support/wizard";
 async function upload(page: Page, examinee: string, category: string, papers: Paper[]): Promise<void> {
   await act(page, "Upload documents", "Upload documents");
   await wizard.addPapers(page, category, papers);
-  await finish(page, "Upload files", papers[0]!.name, examinee);
+  await finish(
+    page,
+    "Upload files",
+    papers.length === 1 ? papers[0]!.name : `${papers.length} files were added`,
+    examinee,
+  );
 }
 
 const row = (page: Page, { name }: Paper) => page.getByRole("row", { name });
@@ -78,7 +83,10 @@ test("checked papers are looked at on their page, run nothing, and the owner rea
   for (const paper of [letter, photo, both]) await untilIs(page, paper, "Checked");
   const [asked, shown]: [string[], string[]] = [[], []];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  page.on("dialog", (dialog) => void shown.push(dialog.message()) || void dialog.dismiss());
+  page.on("dialog", (dialog) => {
+    shown.push(dialog.message());
+    void dialog.dismiss();
+  });
 
   await page.getByRole("link", { name: `View ${photo.name}` }).click();
   await arrive(page, photo.name);

@@ -19,9 +19,11 @@ export async function auditDarkPhone(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** We have no frames; the other mode opens a second page at each run. */
+/** The one frame we have holds a document, not a page of ours; the other mode opens a second page at each run. */
 function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).options({ resultTypes: ["violations", "incomplete"] }).setLegacyMode();
+  return new AxeBuilder({ page })
+    .options({ resultTypes: ["violations", "incomplete"], rules: { "frame-tested": { enabled: false } } })
+    .setLegacyMode();
 }
 
 async function judge(page: Page, builder: AxeBuilder, name: string): Promise<void> {
