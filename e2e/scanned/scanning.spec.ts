@@ -118,7 +118,7 @@ test("checked papers are looked at on their page, run nothing, and the owner rea
 
   await owner.goto(`/bookings/${id}`);
   await arrive(owner, examinee);
-  await act(owner, `History of ${photo.name}`, photo.name);
+  await act(owner, `History ${photo.name}`, photo.name);
   const seen = owner.getByRole("row", { name: /Viewed/ });
   await expect(seen).toHaveCount(1);
   await expect(seen).toContainText(/ sent/);

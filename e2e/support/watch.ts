@@ -50,6 +50,8 @@ function isDocument(response: Response): boolean {
   const isPage = /^text\/html/.test(response.headers()["content-type"] ?? "");
   return (
     isPage &&
+    // Not what stands in a frame: a document, or the browser's own viewer of it.
+    !response.frame().parentFrame() &&
     response.request().isNavigationRequest() &&
     (response.status() < 300 || response.status() >= 400)
   );

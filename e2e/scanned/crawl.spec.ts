@@ -1,0 +1,4 @@
+import { crawl } from "../support/crawl";
+import { scannedScreens } from "../support/screens-scanned";
+
+crawl(scannedScreens);
