@@ -17,7 +17,7 @@ type Row = {
 export function DocumentTable({ documents }: { documents: Row[] }) {
   if (documents.length === 0) return <p>No documents yet.</p>;
   return (
-    <TableWrap captionId="documents-caption">
+    <TableWrap captionId="documents-caption" className="documents">
       <table>
         <caption id="documents-caption">Documents, oldest first ({documents.length})</caption>
         <thead>
@@ -35,9 +35,11 @@ export function DocumentTable({ documents }: { documents: Row[] }) {
               <th scope="row">{document.name}</th>
               <td>{document.category}</td>
               <td className="number">{document.size}</td>
-              <td>{document.state}</td>
               <td>
-                {document.hint && <p>{document.hint}.</p>}
+                {document.state}
+                {document.hint && <p className="caption">{document.hint}.</p>}
+              </td>
+              <td>
                 <DocumentActions {...document} />
               </td>
             </tr>
