@@ -58,7 +58,8 @@ function withPapers(stock: Stock, subpage = ""): Screen["go"] {
     if ((await page.getByText(name, { exact: true }).count()) === 0) await upload(page, address, stock);
     await expect(async () => {
       await page.goto(address);
-      await expect(page.getByText("Being checked", { exact: true })).toHaveCount(1, { timeout: 100 });
+      const waiting = page.getByRole("row").filter({ hasText: "Being checked" });
+      await expect(waiting).toHaveCount(1, { timeout: 100 });
     }).toPass({ timeout: 60_000, intervals: [1_000] });
     if (subpage) await page.goto(subpage.startsWith("/") ? subpage : `${address}/${subpage}`);
   };

@@ -18,7 +18,7 @@ type Row = {
 
 export function DocumentsTable({ rows }: { rows: Row[] }) {
   return (
-    <TableWrap captionId="documents-caption">
+    <TableWrap captionId="documents-caption" className="documents">
       <table>
         <caption id="documents-caption">Documents, newest first</caption>
         <thead>
