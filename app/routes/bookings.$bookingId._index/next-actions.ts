@@ -32,11 +32,11 @@ export function nextActions(
     { path: "reschedule", label: "Change the time", may: mayReschedule(booking, viewer).allowed },
     { path: "details", label: "Correct details", may: mayCorrectDetails(booking, viewer).allowed },
     { path: "notes", label: "Write notes", may: mayWriteNotes(booking, viewer).allowed },
-    { path: "custody", label: "See the chain of custody", may: maySeeHistory(viewer) },
     { path: "cancel", label: "Cancel the booking", may: mayCancel(booking, viewer).allowed },
     { path: "close", label: "Close the booking", may: mayClose(booking, viewer).allowed },
     { path: "archive", label: "Archive the booking", may: mayArchive(booking, viewer).allowed },
     { path: "reopen", label: "Reopen the booking", may: mayReopen(booking, viewer).allowed },
+    { path: "custody", label: "See the chain of custody", may: maySeeHistory(viewer) },
   ];
   return actions.filter(({ may }) => may).map(({ path, label }) => ({ path, label }));
 }

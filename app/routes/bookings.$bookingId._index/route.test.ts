@@ -31,7 +31,7 @@ test("each is offered what they may do, and nothing else", async () => {
   const arranging = ["documents", "reschedule", "details", "notes", "cancel"];
   expect(await offered(people.member)).toEqual(arranging);
   expect(await offered(people.colleague)).toEqual(arranging);
-  expect(await offered(people.office)).toEqual(["progress", ...arranging]);
+  expect(await offered(people.office)).toEqual(["progress", ...arranging, "custody"]);
   expect(await offered(doctor)).toEqual(["documents"]);
 });
 
@@ -87,7 +87,7 @@ test("a closed booking offers the office archiving and reopening, others nothing
   await cancelBooking(people.member.viewer, id, { reason: "Settled", version: 2 }, new Date());
   expect(await offered(people.office)).toContain("close");
   await closeBooking(people.office.viewer, id, { version: 3 }, new Date());
-  expect(await offered(people.office)).toEqual(["archive", "reopen"]);
+  expect(await offered(people.office)).toEqual(["archive", "reopen", "custody"]);
   expect(await offered(people.member)).toEqual([]);
   expect(await offered(doctor)).toEqual([]);
   expect((await get(people.member)).status).toBe("Closed");
