@@ -1,8 +1,8 @@
 import { ButtonLink } from "./button";
-
 import { CalendarHead, type CalendarPage } from "./calendar-frame";
 import { RowActions, TableWrap } from "./data-table";
 import { Inset } from "./inset";
+import { KeptInAcuity, type Keeper } from "./kept-in-acuity";
 import { SummaryList } from "./summary-list";
 
 type Hours = { id: string; day: string; span: string; where: string };
@@ -11,18 +11,20 @@ type HoursListProps = Pick<CalendarPage, "inSettings" | "caption"> & {
   path: string;
   hours: Hours[];
   dates: DateHours[];
+  keeper?: Keeper;
 };
 
 /** The week, row by row, and the dates that differ from it. */
 export function HoursList(page: HoursListProps) {
-  const { path, hours, dates } = page;
+  const { path, hours, dates, keeper } = page;
   return (
     <>
       <CalendarHead page={page}>Hours</CalendarHead>
+      {keeper && <KeptInAcuity {...keeper} />}
       <section>
         <div className="page-head">
           <h2>Weekly hours</h2>
-          <ButtonLink href={`${path}/add`}>Add weekly hours</ButtonLink>
+          {!keeper && <ButtonLink href={`${path}/add`}>Add weekly hours</ButtonLink>}
         </div>
         {hours.length === 0 ? <Inset>There are no weekly hours yet.</Inset> : <WeekTable {...page} />}
       </section>
@@ -36,24 +38,32 @@ export function HoursList(page: HoursListProps) {
             rows={dates.map(({ date, words, parts }) => ({
               key: words,
               value: parts.join("\n"),
-              change: { href: `${path}/dates/${date}/remove`, label: words, verb: "Remove" },
+              change: keeper
+                ? undefined
+                : { href: `${path}/dates/${date}/remove`, label: words, verb: "Remove" },
             }))}
           />
         )}
-        <ul className="link-list">
-          <li>
-            <a href={`${path}/dates/off`}>Mark a date as not working</a>
-          </li>
-          <li>
-            <a href={`${path}/dates/add`}>Add other hours for a date</a>
-          </li>
-        </ul>
+        {!keeper && <DateLinks path={path} />}
       </section>
     </>
   );
 }
 
-function WeekTable({ path, hours }: HoursListProps) {
+function DateLinks({ path }: { path: string }) {
+  return (
+    <ul className="link-list">
+      <li>
+        <a href={`${path}/dates/off`}>Mark a date as not working</a>
+      </li>
+      <li>
+        <a href={`${path}/dates/add`}>Add other hours for a date</a>
+      </li>
+    </ul>
+  );
+}
+
+function WeekTable({ path, hours, keeper }: HoursListProps) {
   return (
     <TableWrap captionId="hours-caption">
       <table>
@@ -63,7 +73,7 @@ function WeekTable({ path, hours }: HoursListProps) {
             <th scope="col">Day</th>
             <th scope="col">Time</th>
             <th scope="col">Where</th>
-            <th scope="col">Actions</th>
+            {!keeper && <th scope="col">Actions</th>}
           </tr>
         </thead>
         <tbody>
@@ -72,16 +82,18 @@ function WeekTable({ path, hours }: HoursListProps) {
               <th scope="row">{day}</th>
               <td className="nowrap">{span}</td>
               <td>{where}</td>
-              <td>
-                <RowActions>
-                  <a href={`${path}/${id}`}>
-                    Change<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
-                  </a>
-                  <a href={`${path}/${id}/remove`}>
-                    Remove<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
-                  </a>
-                </RowActions>
-              </td>
+              {!keeper && (
+                <td>
+                  <RowActions>
+                    <a href={`${path}/${id}`}>
+                      Change<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
+                    </a>
+                    <a href={`${path}/${id}/remove`}>
+                      Remove<span className="visually-hidden">{` ${day}, ${span}, ${where}`}</span>
+                    </a>
+                  </RowActions>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

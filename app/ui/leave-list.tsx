@@ -2,26 +2,39 @@ import { ButtonLink } from "./button";
 import { CalendarHead, type CalendarPage } from "./calendar-frame";
 import { TableWrap } from "./data-table";
 import { Inset } from "./inset";
+import { KeptInAcuity, type Keeper } from "./kept-in-acuity";
 
 type Leave = { id: string; from: string; until: string; note: string | null };
-type LeaveListProps = Pick<CalendarPage, "inSettings" | "caption"> & { path: string; leave: Leave[] };
+type LeaveListProps = Pick<CalendarPage, "inSettings" | "caption"> & {
+  path: string;
+  leave: Leave[];
+  keeper?: Keeper;
+};
 
 /** Leave that runs or is to come. */
 export function LeaveList(page: LeaveListProps) {
-  const { path, leave } = page;
+  const { path, leave, keeper } = page;
   return (
     <>
       <CalendarHead page={page}>Leave</CalendarHead>
-      <p>No times are offered during leave. What is booked already stays booked.</p>
-      <p>
-        <ButtonLink href={`${path}/add`}>Add leave</ButtonLink>
-      </p>
+      {keeper ? <KeptInAcuity {...keeper} /> : <TakeLeave path={path} />}
       {leave.length === 0 ? <Inset>No leave is planned.</Inset> : <LeaveTable {...page} />}
     </>
   );
 }
 
-function LeaveTable({ path, leave }: LeaveListProps) {
+function TakeLeave({ path }: { path: string }) {
+  return (
+    <>
+      <p>No times are offered during leave. What is booked already stays booked.</p>
+      <p>
+        <ButtonLink href={`${path}/add`}>Add leave</ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function LeaveTable({ path, leave, keeper }: LeaveListProps) {
   return (
     <TableWrap captionId="leave-caption">
       <table>
@@ -31,7 +44,7 @@ function LeaveTable({ path, leave }: LeaveListProps) {
             <th scope="col">From</th>
             <th scope="col">Until</th>
             <th scope="col">Note</th>
-            <th scope="col">Actions</th>
+            {!keeper && <th scope="col">Actions</th>}
           </tr>
         </thead>
         <tbody>
@@ -40,11 +53,13 @@ function LeaveTable({ path, leave }: LeaveListProps) {
               <th scope="row">{from}</th>
               <td className="nowrap">{until}</td>
               <td>{note ?? "None"}</td>
-              <td>
-                <a href={`${path}/${id}/remove`}>
-                  Remove<span className="visually-hidden">{` leave from ${from} until ${until}`}</span>
-                </a>
-              </td>
+              {!keeper && (
+                <td>
+                  <a href={`${path}/${id}/remove`}>
+                    Remove<span className="visually-hidden">{` leave from ${from} until ${until}`}</span>
+                  </a>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -64,8 +64,15 @@ export function WhoFields({ fields, zones }: { fields: Fields<Who>; zones: Choos
 
 const minutes = { autoComplete: "off", inputMode: "numeric", width: "short", required: true } as const;
 
+type TermFieldsProps = {
+  fields: Fields<Terms>;
+  /** Acuity decides all but when the papers are due. */
+  isElsewhere: boolean;
+};
+
 /** How long things take, and how early they must be known. */
-export function TermFields({ fields }: { fields: Fields<Terms> }) {
+export function TermFields({ fields, isElsewhere }: TermFieldsProps) {
+  if (isElsewhere) return <PaperField fields={fields} />;
   return (
     <>
       <fieldset>
@@ -95,12 +102,7 @@ export function TermFields({ fields }: { fields: Fields<Terms> }) {
           label="Shortest notice, in minutes"
           hint="How long before an appointment it can still be booked: 120 is 2 hours"
         />
-        <TextField
-          {...fromConform(fields.paperworkDays)}
-          {...minutes}
-          label="Business days for papers"
-          hint="How many business days before the appointment the papers are due"
-        />
+        <PaperField fields={fields} />
         <RadioGroup
           {...radiosFromConform(fields.worksOnHolidays)}
           legend="Do they work on public holidays?"
@@ -111,5 +113,16 @@ export function TermFields({ fields }: { fields: Fields<Terms> }) {
         />
       </fieldset>
     </>
+  );
+}
+
+function PaperField({ fields }: { fields: Fields<"paperworkDays"> }) {
+  return (
+    <TextField
+      {...fromConform(fields.paperworkDays)}
+      {...minutes}
+      label="Business days for papers"
+      hint="How many business days before the appointment the papers are due"
+    />
   );
 }

@@ -26,19 +26,25 @@ export type CalendarForm<T> = {
 
 const mostShown = 50;
 
-/** What such a page shows: its form; or, when the answers would leave bookings outside, the question about them. */
+/**
+ * What such a page shows: its form; or, when the answers would leave bookings outside, the question about them. For a
+ * calendar that Acuity keeps the list says so instead.
+ */
 export async function formPage<T>(args: LoaderFunctionArgs, calendar: Calendar, form: CalendarForm<T>) {
+  if (calendar.keeper) throw seeOther(listOf(calendar, form));
   const state = await formState(args);
   const question = await questionOf(state, calendar, form);
   return {
     action: new URL(args.request.url).pathname,
-    back: `${calendar.base}/${form.list}`,
+    back: listOf(calendar, form),
     ...calendar.place,
     question,
     // Whoever was asked has made no mistake.
     state: state.lastResult?.error?.confirmed ? withoutError(state) : state,
   };
 }
+
+const listOf = <T>({ base }: Calendar, { list }: CalendarForm<T>) => `${base}/${list}`;
 
 function withoutError({ retry, lastResult }: FormState): FormState {
   return { retry, failed: false, lastResult: { ...lastResult, error: undefined } };
@@ -74,6 +80,7 @@ export async function applyForm<T>(
   calendar: Calendar,
   form: CalendarForm<T>,
 ): Promise<Response> {
+  if (calendar.keeper) return seeOther(listOf(calendar, form));
   const read = await readForm(args, form.schema);
   if (!read.ok) return read.sendBack();
   const wanted = {
@@ -82,13 +89,15 @@ export async function applyForm<T>(
     confirmed: read.value.confirmed,
   };
   const outcome = await changeWorkingTime(calendar.viewer, wanted, new Date());
-  if (outcome.ok)
-    return seeOther(`${calendar.base}/${form.list}`, { flash: { title: "Success", text: form.said } });
+  const list = listOf(calendar, form);
+  if (outcome.ok) return seeOther(list, { flash: { title: "Success", text: form.said } });
+  // Linked a moment ago: the list says so.
+  if (outcome.because === "kept_in_acuity") return seeOther(list);
   return answerRefusal(args, calendar, outcome.because, read.sendBack);
 }
 
 const words: Record<
-  Exclude<WorkingTimeRefusal, "not_allowed" | "not_found">,
+  Exclude<WorkingTimeRefusal, "not_allowed" | "not_found" | "kept_in_acuity">,
   { form?: string[]; fields?: Record<string, string[]> }
 > = {
   bookings_outside: { fields: { confirmed: ["Say whether to go on"] } },
@@ -107,7 +116,7 @@ const words: Record<
 async function answerRefusal(
   { request }: ActionFunctionArgs,
   { viewer }: Calendar,
-  because: WorkingTimeRefusal,
+  because: Exclude<WorkingTimeRefusal, "kept_in_acuity">,
   sendBack: SendBack,
 ): Promise<Response> {
   const page = { type: "page", id: new URL(request.url).pathname } as const;

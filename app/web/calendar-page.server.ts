@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { clockTime, dateTime, longLocalDate, zoneName } from "~/domain/calendar/format";
+import { clockTime, dateTime, longDate, longLocalDate, zoneName } from "~/domain/calendar/format";
 import { weekdayNames } from "~/domain/calendar/day-and-month-names";
 import { publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { today } from "~/domain/calendar/zones";
+import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { entriesOf } from "~/domain/directory/change-date-hours";
 import { listPlaces } from "~/domain/directory/directory-reads.server";
 import { mayManageDirectory } from "~/domain/directory/manage-directory";
@@ -22,9 +23,15 @@ export async function requireCalendar(args: Args, id?: string) {
   if (isOffice ? !mayManageDirectory(viewer) : !viewer.specialistId) throw await forbidden(viewer, page);
   const specialist = await findOnPanel(viewer, id ?? viewer.specialistId);
   if (!specialist) throw await notFound(viewer, page);
+  const link = await findAcuityLink(specialist.id);
   return {
     viewer,
     specialist,
+    /** Set when Acuity keeps the calendar: then nothing of it is changed here. */
+    keeper: link && {
+      since: longDate(link.linkedAt, specialist.timeZone),
+      href: isOffice ? `/admin/acuity/${specialist.id}` : undefined,
+    },
     base: isOffice ? `/admin/specialists/${specialist.id}` : "/settings",
     place: { inSettings: !isOffice, caption: isOffice ? specialist.name : undefined },
   };
@@ -70,6 +77,7 @@ export async function hoursPage(args: LoaderFunctionArgs, id?: string) {
   return {
     path: `${calendar.base}/hours`,
     back: calendar.base,
+    keeper: calendar.keeper,
     ...calendar.place,
     hours: time.hours.map((entry) => ({
       id: entry.id,
@@ -99,6 +107,7 @@ export async function leavePage(args: LoaderFunctionArgs, id?: string) {
   return {
     path: `${calendar.base}/leave`,
     back: calendar.base,
+    keeper: calendar.keeper,
     ...calendar.place,
     leave: leave.map((entry) => ({ id: entry.id, note: entry.note, ...leaveInWords(entry, timeZone) })),
   };

@@ -24,19 +24,23 @@ const whoFields = {
   accountEmail: emailField("Email address of their account").optional(),
 };
 const NewForm = z.object(whoFields);
-const DetailsForm = z.object({
+const always = {
   ...whoFields,
+  paperworkDays: wholeNumber("Business days for papers", 0, 60),
+  seen: asShown.seen,
+};
+const DetailsForm = z.object({
+  ...always,
   slotMinutes: wholeNumber("Minutes in person", 5, 480),
   telehealthSlotMinutes: wholeNumber("Minutes by telehealth", 5, 480),
   bufferBeforeMinutes: wholeNumber("Minutes kept free before", 0, 240),
   bufferAfterMinutes: wholeNumber("Minutes kept free after", 0, 240),
   noticeMinutes: wholeNumber("Shortest notice, in minutes", 0, 43_200),
-  paperworkDays: wholeNumber("Business days for papers", 0, 60),
   worksOnHolidays: z
     .enum(["yes", "no"], { error: "Select yes if they work on public holidays" })
     .transform((answer) => answer === "yes"),
-  seen: asShown.seen,
 });
+const ElsewhereForm = z.object(always);
 
 const noAccount = "Nobody with this address has the role Specialist. Invite them first";
 const accountTaken = "This account belongs to another specialist";
@@ -63,7 +67,7 @@ export async function saveNewSpecialist(args: ActionFunctionArgs): Promise<Respo
 }
 
 export async function detailsPage(args: LoaderFunctionArgs) {
-  const { specialist, base } = await requireCalendar(args, args.params.specialistId!);
+  const { specialist, base, keeper } = await requireCalendar(args, args.params.specialistId!);
   const { worksOnHolidays, accountEmail, name, specialty, timeZone, ...rest } = specialist;
   const { slotMinutes, telehealthSlotMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rest;
   const numbers = {
@@ -76,6 +80,7 @@ export async function detailsPage(args: LoaderFunctionArgs) {
   };
   return {
     base,
+    keeper,
     zones: zoneChoices(timeZone),
     seen: fingerprint(detailsOf(specialist)),
     values: {
@@ -88,13 +93,13 @@ export async function detailsPage(args: LoaderFunctionArgs) {
 }
 
 export async function saveDetails(args: ActionFunctionArgs): Promise<Response> {
-  const { viewer, specialist, base } = await requireCalendar(args, args.params.specialistId!);
-  const form = await readForm(args, DetailsForm);
+  const { viewer, specialist, base, keeper } = await requireCalendar(args, args.params.specialistId!);
+  const form = await readForm(args, keeper ? ElsewhereForm : DetailsForm);
   if (!form.ok) return form.sendBack();
   const { accountEmail, seen, ...details } = form.value;
   const userId = await accountOf(specialist, accountEmail);
   if (userId === undefined) return form.sendBack({ fields: { accountEmail: [noAccount] } });
-  const asked = { id: specialist.id, seen, details: { ...details, userId } };
+  const asked = { id: specialist.id, seen, details: { ...detailsOf(specialist), ...details, userId } };
   const outcome = await changeSpecialist(viewer, asked, new Date());
   if (outcome.ok) return seeOther(base, { flash: { title: "Success", text: "The details are saved" } });
   const page = { type: "page", id: base } as const;

@@ -63,6 +63,11 @@ async function aNotice(way: Way) {
     .click();
 }
 
+/** What of the panel's own pages is kept elsewhere. */
+function onPanel(leaf = ""): Screen["go"] {
+  return async (way) => way.page.goto(`/admin/specialists/${(await linked(way)).id}${leaf}`);
+}
+
 const link = "admin.acuity.$specialistId._index";
 const unlink = "admin.acuity.$specialistId.unlink";
 
@@ -79,6 +84,10 @@ const listed: Listed[] = [
   ],
   [link, "linked", ofLinked()],
   [unlink, "question", ofLinked("/unlink")],
+  ["admin.specialists.$specialistId._index", "in Acuity", onPanel()],
+  ["admin.specialists.$specialistId.details", "in Acuity", onPanel("/details")],
+  ["admin.specialists.$specialistId.hours._index", "in Acuity", onPanel("/hours")],
+  ["admin.specialists.$specialistId.leave._index", "in Acuity", onPanel("/leave")],
   ["admin.unassigned._index", "full", unassigned],
   ["admin.unassigned.$bookingId", "open", assigning()],
   ["admin.unassigned.$bookingId", "error", assigning(press("Assign the booking"))],

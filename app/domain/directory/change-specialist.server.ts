@@ -9,6 +9,7 @@ import { fingerprint } from "~/domain/fingerprint";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import { searchText } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
+import { findAcuityLink } from "./acuity-link-reads.server";
 import { lockSpecialist } from "./change-working-time.server";
 import { mayManageDirectory } from "./manage-directory";
 import { upcomingOf } from "./working-time-reads.server";
@@ -47,20 +48,29 @@ export function detailsOf(row: Row): SpecialistDetails {
   return { name, specialty, userId, timeZone, ...lengths, noticeMinutes, worksOnHolidays, paperworkDays };
 }
 
+/** Of a calendar that Acuity keeps these are decided there, or were taken from there. */
+function ofCalendar(details: SpecialistDetails) {
+  const { slotMinutes, telehealthSlotMinutes, bufferBeforeMinutes, bufferAfterMinutes } = details;
+  const { noticeMinutes, worksOnHolidays } = details;
+  const lengths = { slotMinutes, telehealthSlotMinutes, bufferBeforeMinutes, bufferAfterMinutes };
+  return { ...lengths, noticeMinutes, worksOnHolidays };
+}
+
 /** `seen` is the fingerprint of the details that the person changed from. */
 export async function changeSpecialist(
   viewer: Viewer,
-  { id, seen, details }: { id: string; seen: string; details: SpecialistDetails },
+  { id, seen, details: asked }: { id: string; seen: string; details: SpecialistDetails },
   now: Date,
 ): Promise<Outcome<undefined, DetailsRefusal>> {
   if (!mayManageDirectory(viewer)) return refuse("not_allowed");
-  if (!isZone(details.timeZone)) return refuse("unknown_zone");
+  if (!isZone(asked.timeZone)) return refuse("unknown_zone");
   try {
     return await transaction(async () => {
       const row = await lockSpecialist(id);
       if (!row) return refuse("not_found");
       const before = detailsOf(row);
       if (fingerprint(before) !== seen) return refuse("changed_meanwhile");
+      const details = (await findAcuityLink(id)) ? { ...asked, ...ofCalendar(before) } : asked;
       if (details.timeZone !== before.timeZone && (await hasTelehealthAhead(id, now)))
         return refuse("zone_in_use");
       const changes = changesBetween(before, details);

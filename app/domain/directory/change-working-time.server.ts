@@ -7,12 +7,14 @@ import { publicHolidays } from "~/domain/calendar/public-holidays.server";
 import { fingerprint } from "~/domain/fingerprint";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
+import { findAcuityLink } from "./acuity-link-reads.server";
 import { mayKeepCalendar } from "./manage-directory";
 import { leftOutside, type WorkingTime } from "./working-time";
 import type { EditRefusal, WorkingTimeChange } from "./working-time-change";
 import { type Upcoming, upcomingOf, workingTimeOf } from "./working-time-reads.server";
 
-export type WorkingTimeRefusal = EditRefusal | "not_allowed" | "not_found" | "bookings_outside";
+export type WorkingTimeRefusal =
+  EditRefusal | "not_allowed" | "not_found" | "kept_in_acuity" | "bookings_outside";
 type Wanted = {
   specialistId: string;
   change: WorkingTimeChange;
@@ -25,7 +27,7 @@ export const shownAs = (outside: Upcoming[]): string => fingerprint(outside.map(
 
 /**
  * Other hours or leave. Bookings that would fall outside are asked about first; they stay booked. Asked is against
- * what there is at that moment, so a booking made in between is shown and not passed over.
+ * what there is at that moment, so a booking made in between is shown and not passed over. A calendar that Acuity keeps is changed there.
  */
 export async function changeWorkingTime(
   viewer: Viewer,
@@ -37,6 +39,7 @@ export async function changeWorkingTime(
     if (!mayKeepCalendar(viewer, specialistId)) return refuse("not_allowed");
     const before = (await lockSpecialist(specialistId)) && (await workingTimeOf(specialistId, holidays, now));
     if (!before) return refuse("not_found");
+    if (await findAcuityLink(specialistId)) return refuse("kept_in_acuity");
     const edited = change.edit(before);
     if (!edited.ok) return edited;
     const after = edited.value;

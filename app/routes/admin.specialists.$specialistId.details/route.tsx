@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { PostForm } from "~/ui/form";
+import { KeptInAcuity } from "~/ui/kept-in-acuity";
 import { pageTitle } from "~/ui/page-title";
 import { type SpecialistAnswers, specialistOrder, TermFields, WhoFields } from "~/ui/specialist-form";
 import { PageHeading } from "~/ui/step";
@@ -32,7 +33,7 @@ export default function Details() {
 }
 
 function DetailsPage() {
-  const { base, zones, values, seen, state } = useLoaderData<typeof loader>();
+  const { base, zones, values, seen, keeper, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<SpecialistAnswers>(state, {
     id: "specialist",
     defaultValue: values,
@@ -50,7 +51,8 @@ function DetailsPage() {
           </legend>
           <WhoFields fields={fields} zones={zones} />
         </fieldset>
-        <TermFields fields={fields} />
+        {keeper && <KeptInAcuity {...keeper} />}
+        <TermFields fields={fields} isElsewhere={keeper !== undefined} />
         <ButtonRow>
           <Button>Save details</Button>
           <a href={base}>Back without changing anything</a>

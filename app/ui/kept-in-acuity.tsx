@@ -1,0 +1,21 @@
+import { Inset } from "./inset";
+
+/** Since when Acuity keeps a calendar; and for the office the page of the link. */
+export type Keeper = { since: string; href?: string };
+
+/** Instead of forms that would change nothing. */
+export function KeptInAcuity({ since, href }: Keeper) {
+  return (
+    <Inset>
+      <p>
+        Acuity has kept this calendar since {since}. Hours, days off and leave are set up there and cannot be
+        changed here. What was entered here before has no effect, until the calendar is taken out of Acuity.
+      </p>
+      {href && (
+        <p>
+          <a href={href}>The link to Acuity</a>
+        </p>
+      )}
+    </Inset>
+  );
+}
