@@ -16,11 +16,21 @@ type HoursListProps = Pick<CalendarPage, "inSettings" | "caption"> & {
 
 /** The week, row by row, and the dates that differ from it. */
 export function HoursList(page: HoursListProps) {
-  const { path, hours, dates, keeper } = page;
+  const { keeper, hours, dates } = page;
+  const isEmpty = hours.length + dates.length === 0;
   return (
     <>
       <CalendarHead page={page}>Hours</CalendarHead>
       {keeper && <KeptInAcuity {...keeper} />}
+      {!(keeper && isEmpty) && <HoursHere {...page} />}
+    </>
+  );
+}
+
+function HoursHere(page: HoursListProps) {
+  const { path, hours, dates, keeper } = page;
+  return (
+    <>
       <section>
         <div className="page-head">
           <h2>Weekly hours</h2>

@@ -8,8 +8,9 @@ export function KeptInAcuity({ since, href }: Keeper) {
   return (
     <Inset>
       <p>
-        Acuity has kept this calendar since {since}. Hours, days off and leave are set up there and cannot be
-        changed here. What was entered here before has no effect, until the calendar is taken out of Acuity.
+        Acuity has kept this calendar since {since}. Hours, leave, lengths of appointments and notice are set
+        up there and cannot be changed here. What was entered here before has no effect until the calendar is
+        taken out of Acuity.
       </p>
       {href && (
         <p>

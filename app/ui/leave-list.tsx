@@ -18,7 +18,8 @@ export function LeaveList(page: LeaveListProps) {
     <>
       <CalendarHead page={page}>Leave</CalendarHead>
       {keeper ? <KeptInAcuity {...keeper} /> : <TakeLeave path={path} />}
-      {leave.length === 0 ? <Inset>No leave is planned.</Inset> : <LeaveTable {...page} />}
+      {leave.length > 0 && <LeaveTable {...page} />}
+      {leave.length === 0 && !keeper && <Inset>No leave is planned.</Inset>}
     </>
   );
 }

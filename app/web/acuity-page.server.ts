@@ -23,6 +23,21 @@ export const driftLabels: Record<string, string> = {
   cannot: "Changed in Acuity in a way our rules do not allow",
 };
 
+export const actionLabels: Record<string, string> = {
+  scheduled: "Booked",
+  rescheduled: "Moved",
+  canceled: "Cancelled",
+  changed: "Changed",
+  "order.completed": "Order completed",
+  other: "Something else",
+};
+
+export const keyLabels: Record<string, string> = {
+  apiKey: "The API key",
+  previousApiKey: "The API key before",
+  webhookSecret: "The webhook secret",
+};
+
 const appliedLabels: Record<string, string> = {
   nothing: "Nothing to change",
   created: "Booking created",

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listUnassigned } from "~/domain/bookings/unassigned-reads.server";
-import { longDateTime } from "~/domain/calendar/format";
+import { dateTime } from "~/domain/calendar/format";
 import { TableWrap } from "~/ui/data-table";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
       reference,
       examineeName,
       specialistName,
-      when: longDateTime(appointmentDate, timeZone),
+      when: dateTime(appointmentDate, timeZone),
     })),
   };
 }

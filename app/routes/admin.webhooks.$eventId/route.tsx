@@ -8,7 +8,7 @@ import { PostForm } from "~/ui/form";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
-import { eventWords } from "~/web/acuity-page.server";
+import { actionLabels, eventWords, keyLabels } from "~/web/acuity-page.server";
 import { readFormBody } from "~/web/form-body.server";
 import { requireOffice } from "~/web/office.server";
 import { notFound } from "~/web/refusals.server";
@@ -22,10 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
     body: event.body,
     rows: [
       { key: "Received", value: longDateTime(event.receivedAt, "Australia/Sydney") },
-      { key: "What", value: event.action },
+      { key: "What", value: actionLabels[event.action] ?? event.action },
       { key: "Appointment", value: event.appointmentId ?? "None" },
       { key: "Calendar", value: event.calendarId ?? "None" },
-      { key: "Signed with", value: event.signedWith },
+      { key: "Signed with", value: keyLabels[event.signedWith] ?? event.signedWith },
       { key: "Outcome", value: eventWords(event) },
     ],
   };

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listEvents } from "~/domain/acuity-sync/event-reads.server";
-import { longDateTime } from "~/domain/calendar/format";
+import { dateTime } from "~/domain/calendar/format";
 import { encodeCursor, positionIn } from "~/domain/pages.server";
 import { TableWrap } from "~/ui/data-table";
 import { Pagination } from "~/ui/pagination";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { eventWords } from "~/web/acuity-page.server";
+import { actionLabels, eventWords } from "~/web/acuity-page.server";
 import { requireOffice } from "~/web/office.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,9 +17,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     events: rows.map((event) => ({
       id: event.id,
-      action: event.action,
+      action: actionLabels[event.action] ?? event.action,
       appointmentId: event.appointmentId ?? "none",
-      receivedAt: longDateTime(event.receivedAt, "Australia/Sydney"),
+      receivedAt: dateTime(event.receivedAt, "Australia/Sydney"),
       outcome: eventWords(event),
     })),
     previous: before && `/admin/webhooks?before=${encodeCursor(before)}`,
