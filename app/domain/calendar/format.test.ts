@@ -53,6 +53,34 @@ describe("times", () => {
   it("range", () => {
     expect(plain(format.timeRange(nine, ten, sydney))).toBe("9:00_am to 10:00_am");
     expect(plain(format.timeRange(ten, new Date("2026-01-13T01:00Z"), sydney))).toBe("10:00_am to midday");
+    expect(plain(format.timeRangeWithZone(nine, ten, sydney))).toBe("9:00_am to 10:00_am AEDT");
+  });
+
+  it.each([
+    [sydney, "2027-04-03T14:00Z", "1:00_am AEDT to 2:00_am AEDT"],
+    [sydney, "2027-04-03T15:00Z", "2:00_am AEDT to 2:00_am AEST"],
+    [sydney, "2027-04-03T15:30Z", "2:30_am AEDT to 2:30_am AEST"],
+    [sydney, "2027-04-03T16:00Z", "2:00_am AEST to 3:00_am AEST"],
+    [sydney, "2027-04-03T16:30Z", "2:30_am AEST to 3:30_am AEST"],
+    [sydney, "2027-10-02T15:00Z", "1:00_am AEST to 3:00_am AEDT"],
+    [sydney, "2027-10-02T15:30Z", "1:30_am AEST to 3:30_am AEDT"],
+    ["Australia/Adelaide", "2027-04-03T15:30Z", "2:00_am ACDT to 2:00_am ACST"],
+    ["Australia/Brisbane", "2027-04-03T15:00Z", "1:00_am to 2:00_am"],
+  ])("say their zone near a clock change: %s %s", (zone, from, expected) => {
+    const start = new Date(from);
+    const end = new Date(start.getTime() + 3_600_000);
+    expect(plain(format.timeRange(start, end, zone))).toBe(expected);
+    if (zone === sydney) expect(plain(format.timeRangeWithZone(start, end, zone))).toBe(expected);
+  });
+
+  it.each([sydney, "Australia/Lord_Howe", "Australia/Adelaide"])("no two of a day read alike: %s", (zone) => {
+    for (const day of ["2027-04-03T10:00Z", "2027-10-02T10:00Z"]) {
+      const starts = Array.from({ length: 48 }, (_, at) => new Date(Date.parse(day) + at * 1_800_000));
+      const texts = starts.map((start) =>
+        format.timeRange(start, new Date(start.getTime() + 3_600_000), zone),
+      );
+      expect(new Set(texts.slice(0, 46)).size).toBe(46);
+    }
   });
 });
 

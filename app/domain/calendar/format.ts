@@ -3,6 +3,7 @@ import { offsetAt } from "./offsets";
 import { localDateOf, weekdayOf } from "./zones";
 import type { ZoneId } from "./zones";
 
+const anHour = 3_600_000;
 const nbsp = "\u00a0";
 const abbreviators = new Map<ZoneId, Intl.DateTimeFormat>();
 
@@ -64,8 +65,19 @@ export function clockTime(minutes: number): string {
   return `${hour % 12 || 12}:${twoDigits(minutes % 60)}${nbsp}${hour < 12 ? "am" : "pm"}`;
 }
 
+/** Near a clock change each time says its zone: the hour that comes twice would read alike. */
 export function timeRange(start: Date, end: Date, zone: ZoneId): string {
-  return `${timeOfDay(start, zone)} to ${timeOfDay(end, zone)}`;
+  const say = isNearChange(start, end, zone) ? timeWithZone : timeOfDay;
+  return `${say(start, zone)} to ${say(end, zone)}`;
+}
+
+export function timeRangeWithZone(start: Date, end: Date, zone: ZoneId): string {
+  const range = timeRange(start, end, zone);
+  return isNearChange(start, end, zone) ? range : `${range} ${zoneAbbreviation(start, zone)}`;
+}
+
+function isNearChange(start: Date, end: Date, zone: ZoneId): boolean {
+  return offsetAt(start.getTime() - anHour, zone) !== offsetAt(end.getTime() + anHour, zone);
 }
 
 export function zoneAbbreviation(instant: Date, zone: ZoneId): string {

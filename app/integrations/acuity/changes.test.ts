@@ -165,7 +165,7 @@ it("says exactly what Acuity needs to know", async () => {
   await acuity.book({ ...booking, phone: "0491570159", ...secret });
   await acuity.move("900000001", { startsAt: booking.startsAt, timeZone: "Australia/Sydney" });
   await acuity.cancel("900000001");
-  const zone = { datetime: "2026-07-05T23:00:00+0000", timezone: "Australia/Sydney" };
+  const zone = { datetime: "2026-07-06T09:00:00+1000", timezone: "Australia/Sydney" };
   expect(seen.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
     [
       "POST /api/v1/appointments?noEmail=true",

@@ -15,6 +15,7 @@ import { type AcuitySettings, type Asker, openAsker, tempo } from "./asker.serve
 import type { Answer } from "./exchange.server";
 import { listBetween } from "./list-between";
 import * as shapes from "./shapes";
+import { writtenTime } from "./written-time";
 
 /** Without settings every call fails as unreachable: nothing else needs to know. */
 export function openAcuity(settings: AcuitySettings | undefined, gate: Gate, given = tempo): Acuity {
@@ -51,7 +52,11 @@ function over(asker: Asker): Acuity {
       listBetween(asked, (period) => ask(shapes.Appointments, "appointments", period)),
     book: (wanted) => asker.write("POST", "appointments", bodyOf(wanted)).then(writtenAs),
     async move(id, { startsAt, timeZone, calendarId }) {
-      const body = { datetime: written(startsAt), timezone: timeZone, calendarID: numberOf(calendarId) };
+      const body = {
+        datetime: writtenTime(startsAt, timeZone),
+        timezone: timeZone,
+        calendarID: numberOf(calendarId),
+      };
       return change(asker, id, "reschedule", body);
     },
     cancel: (id, { asOffice = false } = {}) =>
@@ -86,7 +91,7 @@ function offerOf(asked: { calendarId: string; appointmentTypeId: string; timeZon
 /** Named one by one: nothing else that a caller may have at hand leaves our house. */
 function bodyOf(wanted: Booking) {
   return {
-    datetime: written(wanted.startsAt),
+    datetime: writtenTime(wanted.startsAt, wanted.timeZone),
     timezone: wanted.timeZone,
     calendarID: numberOf(wanted.calendarId),
     appointmentTypeID: numberOf(wanted.appointmentTypeId),
@@ -96,11 +101,6 @@ function bodyOf(wanted: Booking) {
     phone: wanted.phone,
     fields: wanted.fields.map(({ id, value }) => ({ id: numberOf(id), value })),
   };
-}
-
-/** In Acuity's own form, always with an offset: without one it would be read in some zone of theirs. */
-function written(instant: Date): string {
-  return instant.toISOString().replace(/\.\d+Z$/, "+0000");
 }
 
 function numberOf(id: string | undefined): number | undefined {

@@ -1,6 +1,6 @@
 import { progressLabels, statusLabels } from "~/domain/bookings/booking";
 import type { CalendarRow } from "~/domain/bookings/calendar-reads.server";
-import { isoWithOffset, timeOfDay, timeRange, zoneAbbreviation } from "~/domain/calendar/format";
+import { isoWithOffset, timeOfDay, timeRangeWithZone, zoneAbbreviation } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
 import { appointmentTypeLabels } from "~/domain/directory/specialist";
 
@@ -15,7 +15,7 @@ export function entryOf(row: CalendarRow) {
     id: row.id,
     reference: row.reference,
     iso: isoWithOffset(at, timeZone),
-    range: `${timeRange(at, addMinutes(at, durationMinutes), timeZone)} ${zone}`,
+    range: timeRangeWithZone(at, addMinutes(at, durationMinutes), timeZone),
     start: `${timeOfDay(at, timeZone)} ${zone}`,
     examinee: row.examineeName,
     specialist: row.specialistName,

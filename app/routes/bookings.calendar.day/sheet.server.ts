@@ -1,6 +1,6 @@
 import { progressLabels } from "~/domain/bookings/booking";
 import { listDaySheet } from "~/domain/bookings/day-sheet.server";
-import { isoWithOffset, timeRange, zoneAbbreviation } from "~/domain/calendar/format";
+import { isoWithOffset, timeRangeWithZone } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
 import { appointmentTypeLabels } from "~/domain/directory/specialist";
 
@@ -11,7 +11,7 @@ export function isOff({ currentProgress }: Row): boolean {
 }
 
 export function timeOf({ appointmentDate: at, durationMinutes, timeZone }: Row): string {
-  return `${timeRange(at, addMinutes(at, durationMinutes), timeZone)} ${zoneAbbreviation(at, timeZone)}`;
+  return timeRangeWithZone(at, addMinutes(at, durationMinutes), timeZone);
 }
 
 /** One examination of the sheet; what nobody asked for is left out. */

@@ -43,7 +43,7 @@ function noticeFault({ rules }: World, start: Date, now: Date): TimeFault | unde
 }
 
 function gridOf(calendar: Calendar, type: Type, day: string): Date[] {
-  if (weekdayOf(day) > 5) return [];
+  if (!calendar.isOpenDaily && weekdayOf(day) > 5) return [];
   const opens = instantOf(day, calendar.opens, calendar.timezone).getTime();
   const last = instantOf(day, calendar.closes, calendar.timezone).getTime() - type.duration * minute;
   const starts: Date[] = [];

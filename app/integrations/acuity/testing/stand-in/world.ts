@@ -14,7 +14,8 @@ export type Calendar = {
   name: string;
   timezone: string;
   location: string;
-  /** Open on weekdays, in its own zone; times are offered on this grid. */
+  /** Open on weekdays unless it says each day, in its own zone; times are offered on this grid. */
+  isOpenDaily?: boolean;
   opens: string;
   closes: string;
   everyMinutes: number;
