@@ -10,9 +10,9 @@ import { syncDue } from "~/domain/acuity-sync/sync-due.server";
 import { australianZones } from "~/domain/calendar/zones";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
-import { freeTimesPage } from "~/web/times.server";
-import { createBooking } from "./create-booking.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
+import { freeTimesPage } from "./times.server";
+import { createBooking } from "~/domain/bookings/create-booking.server";
+import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 
 /** The hour that comes twice and the hour that never comes, from Acuity's answer to our pages and back. */
 
