@@ -1,6 +1,6 @@
 import type { WebhookEvent } from "~/domain/acuity-sync/event-reads.server";
 import { listAppointmentTypes, listCalendars } from "~/domain/acuity/catalogue.server";
-import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { env } from "~/env.server";
 
 /** What the account has set up, for choosing from; `undefined` while Acuity cannot be asked. */

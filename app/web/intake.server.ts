@@ -1,5 +1,5 @@
 import { intakeQuestions } from "~/domain/acuity/intake-questions.server";
-import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import type { StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { IntakeField } from "~/integrations/acuity/acuity";
 import { intakeName } from "~/ui/intake-questions";

@@ -4,7 +4,7 @@ import type { Slot } from "~/domain/calendar/slots";
 import { addDays, today } from "~/domain/calendar/zones";
 import type { Place, Specialist } from "~/domain/directory/specialist";
 import { placesOf } from "~/domain/directory/directory-reads.server";
-import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { type Day, reasonsForNone, type TimesAsked } from "~/domain/occupancy/availability.server";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { noTimesWords } from "./no-times-words";

@@ -1,5 +1,4 @@
 import {
-  AcuityRefused,
   AcuityUnclear,
   AcuityUnreachable,
   type Appointment,
@@ -47,14 +46,4 @@ export function meetingLinkIn(location: string): string | null {
   if (!URL.canParse(location)) return null;
   const { protocol, username, password } = new URL(location);
   return protocol === "https:" && !username && !password ? location : null;
-}
-
-/** Runs what only reads; a calendar that does not answer, or no longer knows our key, is an expected refusal. */
-export async function ifReachable<T>(read: () => Promise<T>): Promise<T | "calendar_unreachable"> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AcuityUnreachable || error instanceof AcuityRefused) return "calendar_unreachable";
-    throw error;
-  }
 }

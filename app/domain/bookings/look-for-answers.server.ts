@@ -1,9 +1,10 @@
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import { addDays } from "~/domain/calendar/zones";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import { type Answer, ifReachable } from "./acuity-answers.server";
+import { type Answer } from "./acuity-answers.server";
 import { settleBooking } from "./book-in-acuity.server";
 import { type CalendarChange, claimDueChange, lookLater, wishOf } from "./calendar-changes.server";
 import { settleCancel } from "./cancel-in-acuity.server";

@@ -6,7 +6,7 @@ import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { claimTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { ifReachable } from "./acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { mayReschedule } from "./booking";
 import { type Booking, findBooking } from "./booking-reads.server";
 import { moveInAcuity } from "./move-in-acuity.server";

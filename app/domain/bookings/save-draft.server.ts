@@ -9,7 +9,7 @@ import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { holdTime, releaseHold, renewHold } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { ifReachable } from "./acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { findDraft } from "./draft-reads.server";

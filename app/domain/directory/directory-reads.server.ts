@@ -26,24 +26,18 @@ export type SpecialistSearch = {
   today?: string;
 };
 
-const mostSpecialists = 200;
-
-type Part = { limit?: number; offset?: number };
+export const mostSpecialists = 200;
 
 /**
  * Who can be booked like this. The panel is the same for everybody who is signed in. Sorted by name; at most 200.
  */
-export async function searchSpecialists(
-  search: SpecialistSearch,
-  { limit = mostSpecialists, offset = 0 }: Part = {},
-): Promise<Specialist[]> {
+export async function searchSpecialists(search: SpecialistSearch): Promise<Specialist[]> {
   return db
     .select()
     .from(specialists)
     .where(and(isNull(specialists.retiredAt), isNamed(search), or(worksHere(search), isLinkedFor(search))))
     .orderBy(asc(specialists.search), asc(specialists.id))
-    .limit(limit)
-    .offset(offset);
+    .limit(mostSpecialists);
 }
 
 function isNamed({ q, specialty }: SpecialistSearch): SQL | undefined {
@@ -142,14 +136,21 @@ export async function listSpecialties(): Promise<string[]> {
 }
 
 /**
- * Places by specialist, in two queries for a whole page of specialists; telehealth shows as an empty list. Single
- * dates before `today` do not count.
+ * Places by specialist, in three queries for a whole page of specialists; telehealth shows as an empty list. Single
+ * dates before `today` do not count; of a calendar that Acuity keeps the place of its link counts alone.
  */
 export async function placesOf(specialistIds: string[], today = ""): Promise<Map<string, Place[]>> {
   const found = new Map<string, Place[]>(specialistIds.map((id) => [id, []]));
   if (specialistIds.length === 0) return found;
-  const rows = await Promise.all([weeklyPlaces(specialistIds), datePlaces(specialistIds, today)]);
-  for (const { specialistId, place } of rows.flat()) {
+  const rows = await Promise.all([
+    weeklyPlaces(specialistIds),
+    datePlaces(specialistIds, today),
+    linkPlaces(specialistIds),
+  ]);
+  const linked = new Set(rows[2].map(({ specialistId }) => specialistId));
+  const here = [...rows[0], ...rows[1]].filter(({ specialistId }) => !linked.has(specialistId));
+  for (const { specialistId, place } of [...here, ...rows[2]]) {
+    if (!place) continue;
     const theirs = found.get(specialistId)!;
     if (!theirs.some(({ id }) => id === place.id)) theirs.push(place);
   }
@@ -170,4 +171,12 @@ function datePlaces(ids: string[], today: string) {
     .from(dateHours)
     .innerJoin(places, eq(places.id, dateHours.placeId))
     .where(and(inArray(dateHours.specialistId, ids), gte(dateHours.date, today)));
+}
+
+function linkPlaces(ids: string[]) {
+  return db
+    .select({ specialistId: acuityLinks.specialistId, place: places })
+    .from(acuityLinks)
+    .leftJoin(places, eq(places.id, acuityLinks.placeId))
+    .where(inArray(acuityLinks.specialistId, ids));
 }

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import { db } from "db/client";
 import { bookings } from "db/schema";
-import { offeredDates, offeredTimes } from "~/domain/acuity/times.server";
+import { offeredDates, offeredTimes, type Turn } from "~/domain/acuity/times.server";
 import { addMinutes, type Interval, overlaps } from "~/domain/calendar/interval";
 import type { Slot } from "~/domain/calendar/slots";
 import { addDays, localDateOf, startOfLocalDay, today } from "~/domain/calendar/zones";
@@ -21,7 +21,7 @@ type Offer = {
 };
 
 /** The times that Acuity offers, less what is claimed here and not known there yet. */
-export function acuityCalendar(specialist: Specialist, link: AcuityLink): Calendar {
+export function acuityCalendar(specialist: Specialist, link: AcuityLink, turn?: Turn): Calendar {
   async function offerOf(type: AppointmentType, claimantId?: string): Promise<Offer | undefined> {
     const appointmentTypeId = acuityTypeFor(link, type);
     if (!appointmentTypeId || specialist.retiredAt) return undefined;
@@ -37,7 +37,7 @@ export function acuityCalendar(specialist: Specialist, link: AcuityLink): Calend
   }
 
   async function freeOn(date: string, offer: Offer, claimantId: string | undefined, now: Date): Promise<Day> {
-    const starts = await offeredTimes(offer.where, date, now);
+    const starts = await offeredTimes(offer.where, date, now, turn);
     const busy = await claimedOn(specialist.id, date, offer.where.timeZone, claimantId, now);
     const slots = starts.map((startsAt) => slotAt(startsAt, offer));
     return { date, slots: slots.filter((slot) => !busy.some((each) => overlaps(each, slot))) };
@@ -49,8 +49,11 @@ export function acuityCalendar(specialist: Specialist, link: AcuityLink): Calend
     const first = today(now, offer.where.timeZone);
     const from = asked.from && asked.from > first ? asked.from : first;
     const found: Day[] = [];
-    for (const month of monthsBetween(from, lastBookableDate(specialist, now))) {
-      const dates = (await offeredDates(offer.where, month, now)).filter((date) => date >= from).sort();
+    const bookable = lastBookableDate(specialist, now);
+    const last = asked.to && asked.to < bookable ? asked.to : bookable;
+    for (const month of monthsBetween(from, last)) {
+      const offered = await offeredDates(offer.where, month, now, turn);
+      const dates = offered.filter((date) => date >= from && date <= last).sort();
       while (dates.length > 0 && found.length < asked.days) {
         const some = dates.splice(0, asked.days - found.length);
         const days = await Promise.all(some.map((date) => freeOn(date, offer, asked.claimantId, now)));

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { linkSpecialist } from "~/domain/acuity/link-specialist.server";
-import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { listPlaces } from "~/domain/directory/directory-reads.server";
 import { listOrganizations } from "~/domain/identity/organization-reads.server";
 import { Inset } from "~/ui/inset";

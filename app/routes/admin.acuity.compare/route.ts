@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { reconcile } from "~/domain/acuity-sync/reconcile.server";
-import { ifReachable } from "~/domain/bookings/acuity-answers.server";
+import { ifReachable } from "~/domain/acuity/if-reachable";
 import { readFormBody } from "~/web/form-body.server";
 import { requireOffice } from "~/web/office.server";
 import { seeOther } from "~/web/see-other.server";

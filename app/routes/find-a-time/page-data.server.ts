@@ -7,14 +7,14 @@ import { noTimesWords } from "~/web/no-times-words";
 
 /** What the search found, in words. */
 export async function timesFound(search: TimeSearch, mayCreate: boolean, now: Date) {
-  const { found, without, elsewhere, hasMore } = await findTimes(search, now);
+  const { found, without, elsewhere, ...result } = await findTimes(search, now);
   const places = await placesOf(
     found.map(({ specialist }) => specialist.id),
     search.today,
   );
   const { appointmentType } = search;
   return {
-    hasMore,
+    ...result,
     elsewhere: elsewhere.map(({ id, name, specialty }) => {
       const choice = new URLSearchParams({ specialistId: id, appointmentType });
       return { id, name, specialty, href: mayCreate ? `/bookings/new?${choice}` : undefined };
@@ -23,7 +23,9 @@ export async function timesFound(search: TimeSearch, mayCreate: boolean, now: Da
       const { id, name, specialty } = each.specialist;
       return { id, name, specialty, days: daysOf(each, places.get(id)!, { appointmentType, mayCreate }) };
     }),
-    without: without.map(({ specialist: { id, name, specialty }, reason }) => {
+    without: without.map(({ specialist: { id, name, specialty }, reason, until }) => {
+      if (!reason)
+        return { id, name, specialty, why: `${name} has no free times up to ${longLocalDate(until!)}` };
       const about = { name, appointmentType, isAtPlace: search.placeId !== undefined };
       const date = search.from && search.from === search.to ? search.from : undefined;
       return { id, name, specialty, why: noTimesWords(reason, { ...about, date }) };

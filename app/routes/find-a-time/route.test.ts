@@ -95,7 +95,8 @@ test("times that Acuity keeps are not guessed", async () => {
     referenceFieldId: "1",
     linkedAt: new Date(),
   });
-  const { found, without, elsewhere } = await page(people.member);
+  const { found, without, elsewhere, counts } = await page(people.member);
+  expect(counts.unknown).toBe(1);
   expect(names([...found, ...without])).not.toContain("Dr Elsewhere");
   const href = `/bookings/new?${new URLSearchParams({ specialistId: id, appointmentType: "in_person" })}`;
   expect(elsewhere).toEqual([{ id, name: "Dr Elsewhere", specialty: "Orthopaedic surgery", href }]);
@@ -122,16 +123,25 @@ describe("who asks", () => {
 });
 
 describe("page by page", () => {
-  test("twenty specialists at a time, by name, each on one page", async () => {
+  test("twenty specialists at a time, the earliest of all in front, each on one page", async () => {
     const added = [];
     for (let n = 0; n < 25; n++) added.push((await specialist({ name: `Dr Many ${n}` })).id);
+    // By name the last of all, and free a day before everybody else.
+    const { id, placeId } = await specialist({ name: "Zz Top" });
+    const span = { startsMinute: 300, endsMinute: 360 };
+    const day = { id: newId(), specialistId: id, date: "2027-03-04", placeId, ...span };
+    await db.insert(dateHours).values(day);
     const first = await page(people.member, "?from=4/3/2027");
+    expect(names(first.found)[0]).toBe("Zz Top");
     expect(first.found.length + first.without.length).toBe(20);
     expect([first.lessHref, first.moreHref]).toEqual([undefined, "/find-a-time?from=4%2F3%2F2027&page=2"]);
     const second = await page(people.member, first.moreHref!.replace("/find-a-time", ""));
     expect([second.lessHref, second.moreHref]).toEqual(["/find-a-time?from=4%2F3%2F2027&page=1", undefined]);
     const all = [first, second].flatMap(({ found, without }) => [...found, ...without]);
-    for (const id of added) expect(all.filter((each) => each.id === id)).toHaveLength(1);
+    expect(all).toHaveLength(first.counts.all);
+    for (const each of [...added, id]) expect(all.filter((one) => one.id === each)).toHaveLength(1);
+    const starts = [...first.found, ...second.found].map(({ days }) => days[0]!.times[0]!.iso);
+    expect(starts).toEqual([...starts].sort());
     expect((await page(people.member, "?page=9")).found).toEqual([]);
   });
 

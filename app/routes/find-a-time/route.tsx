@@ -56,8 +56,9 @@ export default function FindATime() {
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
       <p className="result-line" data-result-count="">
-        {resultLine(found.length, found.length + without.length + elsewhere.length)}
+        {resultLine(page.counts)}
       </p>
+      {page.isCut && <p>Only the first 200 by name were looked at. Use the filters to see others.</p>}
       <Filters typed={typed} specialties={specialties} places={places} />
       {found.map(({ id, ...each }) => (
         <FreeTimes key={id} {...each} />
@@ -74,16 +75,19 @@ export default function FindATime() {
   );
 }
 
-function resultLine(free: number, all: number): string {
+type Counts = { free: number; unknown: number; all: number };
+
+function resultLine({ free, unknown, all }: Counts): string {
   if (all === 0) return "No specialist matches these filters";
-  return `${free} of ${all} ${all === 1 ? "specialist" : "specialists"} with free times, the earliest first`;
+  const line = `${free} of ${all} ${all === 1 ? "specialist" : "specialists"} with free times, the earliest first`;
+  return unknown === 0 ? line : `${line}; ${unknown} more with times that could not be fetched`;
 }
 
 function Elsewhere({ list }: { list: { id: string; name: string; specialty: string; href?: string }[] }) {
   return (
     <section>
-      <h2>Times kept in Acuity</h2>
-      <p>Their free times are shown when you book with them.</p>
+      <h2>Times from their own calendar</h2>
+      <p>Their calendar did not answer in time, so they may be free earlier than others here. Open to see.</p>
       <ul className="rows">
         {list.map(({ id, name, specialty, href }) => (
           <li key={id}>

@@ -28,7 +28,7 @@ export function readSearch(params: URLSearchParams, { specialties, placeIds, tod
 
 /** Anything we did not write is the first page. */
 function pageOf(params: URLSearchParams): number {
-  const page = /^[1-9]$/.exec(params.get("page") ?? "");
+  const page = /^([1-9]|10)$/.exec(params.get("page") ?? "");
   return page ? Number(page[0]) - 1 : 0;
 }
 

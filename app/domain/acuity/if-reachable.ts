@@ -1,0 +1,11 @@
+import { AcuityRefused, AcuityUnreachable } from "~/integrations/acuity/acuity";
+
+/** Runs what only reads; a calendar that does not answer, or no longer knows our key, is an expected refusal. */
+export async function ifReachable<T>(read: () => Promise<T>): Promise<T | "calendar_unreachable"> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AcuityUnreachable || error instanceof AcuityRefused) return "calendar_unreachable";
+    throw error;
+  }
+}
