@@ -92,6 +92,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "settings.teams.$teamId._index": { scope: "team", get: owners, post: owners },
   "settings.teams.$teamId.remove": { scope: "team", get: owners, post: owners },
 
+  "admin._index": { scope: "none", get: office, post: "nobody" },
   "admin.acuity._index": { scope: "none", get: office, post: "nobody" },
   "admin.acuity.refresh": { scope: "none", get: office, post: office },
   "admin.acuity.compare": { scope: "none", get: office, post: office },

@@ -118,17 +118,11 @@ const everybodys = [
   { label: "Documents", href: "/documents" },
 ];
 const findATime = { label: "Find a time", href: "/find-a-time" };
-const offices = [
-  { label: "Organisations", href: "/admin/organizations" },
-  { label: "People", href: "/admin/users" },
-  { label: "Specialists", href: "/admin/specialists" },
-  { label: "Places", href: "/admin/places" },
-  { label: "Acuity", href: "/admin/acuity" },
-];
+const office = { label: "Office", href: "/admin" };
 
 function navFor(viewer: { isOffice: boolean; findsTimes: boolean } | null | undefined) {
   if (!viewer) return [];
-  return [...everybodys, ...(viewer.findsTimes ? [findATime] : []), ...(viewer.isOffice ? offices : [])];
+  return [...everybodys, ...(viewer.findsTimes ? [findATime] : []), ...(viewer.isOffice ? [office] : [])];
 }
 
 export default function App() {

@@ -83,6 +83,8 @@ test("the office turns it off for somebody who lost phone and codes", async ({ a
   const { email } = await protectedNewcomer(page, browser);
 
   await office.goto("/bookings");
+  await office.getByRole("link", { name: "Office", exact: true }).click();
+  await arrive(office, "Office");
   await office.getByRole("link", { name: "People", exact: true }).click();
   await arrive(office, "People");
   await office.getByLabel("Email address").fill(`x${email}`);

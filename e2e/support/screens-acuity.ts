@@ -72,6 +72,7 @@ const link = "admin.acuity.$specialistId._index";
 const unlink = "admin.acuity.$specialistId.unlink";
 
 const listed: Listed[] = [
+  ["admin._index", "full", goTo("/admin")],
   ["admin.acuity._index", "connected", goTo("/admin/acuity")],
   [link, "not linked", notLinked],
   [

@@ -46,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = () => pageTitle("Acuity", { area: "Office" });
 
+export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
+
 export default function Acuity() {
   const { isConfigured, isReachable, calendars, types, specialists, drifts } = useLoaderData<typeof loader>();
   return (

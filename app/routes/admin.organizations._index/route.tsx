@@ -24,6 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = () => pageTitle("Organisations", { area: "Office" });
 
+export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
+
 export default function Organizations() {
   const { q, organizations, next } = useLoaderData<typeof loader>();
   return (

@@ -17,6 +17,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = () => pageTitle("Places", { area: "Office" });
 
+export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
+
 export default function Places() {
   const { places } = useLoaderData<typeof loader>();
   return (

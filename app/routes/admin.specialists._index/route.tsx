@@ -33,6 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = () => pageTitle("Specialists", { area: "Office" });
 
+export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
+
 export default function Specialists() {
   const { q, withRetired, specialists, next } = useLoaderData<typeof loader>();
   return (

@@ -20,6 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = () => pageTitle("People", { area: "Office" });
 
+export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
+
 export default function People() {
   const { q } = useLoaderData<typeof loader>();
   return (
