@@ -69,3 +69,55 @@ test("what the address says wrongly is named on top, and the page still comes", 
   await page.getByRole("link", { name: /^Go to date must be/ }).click();
   await expect(page.getByLabel("Go to date")).toBeFocused();
 });
+
+test("three views of one week, narrowed by filters that stay, and the sheet of a day", async ({
+  as,
+  specialist,
+}) => {
+  const page = await as("admin");
+  await page.goto("/bookings?status=all&sort=date");
+  await arrive(page, "Bookings");
+  const day = (await page.locator("tbody time").last().innerText()).split(",")[0]!.replaceAll("\u00a0", " ");
+  await page.goto("/bookings/calendar");
+  await arrive(page, /^Agenda, /);
+  await page.getByLabel("Go to date").fill(day);
+  await page.getByRole("button", { name: "Show date" }).click();
+  await arrive(page, /^Agenda, /);
+
+  // A disclosure is open or shut without script too.
+  await page.getByText("Filter the calendar").click();
+  await page.getByLabel("Status").selectOption("All");
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await arrive(page, /^Agenda, /);
+  const shown = await page.locator("ol.agenda > li").count();
+  expect(shown).toBeGreaterThan(0);
+  const views = page.getByRole("navigation", { name: "Calendar views" });
+  await views.getByRole("link", { name: "Week" }).click();
+  await arrive(page, /^Week, /);
+  await expect(views.locator("[aria-current]")).toHaveText("Week");
+  await expect(page.getByLabel("Status")).toHaveValue("all");
+  await views.getByRole("link", { name: "Month" }).click();
+  await arrive(page, months);
+  await expect(page).toHaveURL(/status=all/);
+
+  await page.getByRole("link", { name: "Day sheet to print" }).click();
+  await arrive(page, /^Day sheet, /);
+  await expect(page.locator("main")).toContainText("Select a specialist to see the day.");
+  const choice = page.getByLabel("Specialist").locator("option", { hasText: specialist });
+  await page.getByLabel("Specialist").selectOption((await choice.getAttribute("value"))!);
+  await page.getByLabel("Date").fill("someday");
+  await page.getByRole("button", { name: "Show day sheet" }).click();
+  await arrive(page, /^Day sheet, /, { failed: true });
+  await page.getByRole("link", { name: /^Date must be a real date/ }).click();
+  await expect(page.getByLabel("Date")).toBeFocused();
+  await page.getByLabel("Date").fill(day);
+  await page.getByRole("button", { name: "Show day sheet" }).click();
+  await arrive(page, /^Day sheet, /);
+  await expect(page.getByLabel("Date")).toHaveValue(day);
+  await expect(page.locator(".lede")).toContainText(specialist);
+
+  await page.emulateMedia({ media: "print" });
+  for (const screenOnly of [page.getByRole("button"), page.locator("nav"), page.locator(".filters")])
+    for (const each of await screenOnly.all()) await expect(each).toBeHidden();
+  await expect(page.locator(".lede")).toBeVisible();
+});
