@@ -7,7 +7,7 @@ import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { aboutDocument } from "./audit-subject";
 import { demandNotDeleted } from "./demand-not-deleted.server";
-import type { ScanState } from "./document";
+import { isServed, type ScanState } from "./document";
 
 type Viewed = Parameters<typeof aboutDocument>[0];
 
@@ -31,7 +31,7 @@ export async function recordNotShown(
   document: Viewed & { scanState: ScanState },
   now: Date,
 ): Promise<void> {
-  const reason = document.scanState === "clean" ? "kind" : document.scanState;
+  const reason = isServed(document.scanState) ? "kind" : document.scanState;
   const entry = {
     action: "document.viewed",
     ...aboutDocument(document),

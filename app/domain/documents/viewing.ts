@@ -1,4 +1,4 @@
-import type { ScanState } from "./document";
+import { isServed, type ScanState } from "./document";
 
 /** How a page shows a document: in a frame of its own, as a picture, or as sound to be played. */
 export type Showing = "frame" | "picture" | "sound";
@@ -16,7 +16,7 @@ const showings = new Map<string, Showing>([
   ["audio/wav", "sound"],
 ]);
 
-/** Undefined for what is only downloaded: kinds that browsers do not show, and whatever was not found clean. */
+/** Undefined for what is only downloaded: kinds that browsers do not show, and what is not given out at all. */
 export function showingOf(document: { mediaType: string; scanState: ScanState }): Showing | undefined {
-  return document.scanState === "clean" ? showings.get(document.mediaType) : undefined;
+  return isServed(document.scanState) ? showings.get(document.mediaType) : undefined;
 }

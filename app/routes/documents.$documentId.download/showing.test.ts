@@ -135,7 +135,6 @@ test("a page that is open already shows nothing more once the document is quaran
 });
 
 test.each([
-  [{ scanState: "not_scanned" }, "This one was not scanned", "not_scanned"],
   [{ scanState: "pending" }, "It can be opened once it was found clean", "pending"],
   [{ scanState: "infected" }, "Malicious software was found", "infected"],
   [{ mediaType: "text/html" }, "Browsers do not show this kind of file", "kind"],
