@@ -66,6 +66,11 @@ export const Variables = z.object({
     .string()
     .refine(isAddress, "must be http:// or https://, a host and a path, without anything after it")
     .default("https://acuityscheduling.com/api/v1"),
+  ACUITY_REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "must be a whole number from 1")
+    .transform(Number)
+    .default(8),
   SECOND_STEP_ROLES: z
     .string()
     .refine(

@@ -25,6 +25,7 @@ type Variable = keyof typeof Variables.shape;
 
 export type AcuityAccess = {
   baseUrl: string;
+  requestsPerSecond: number;
   userId: string;
   apiKey: string;
   /** While the key is changed, notices signed with the one before are still good. */
@@ -160,6 +161,7 @@ function acuityOf(set: Variables): AcuityAccess | undefined {
   if (!set.ACUITY_USER_ID || !set.ACUITY_API_KEY) return undefined;
   return {
     baseUrl: set.ACUITY_BASE_URL.replace(/\/+$/, ""),
+    requestsPerSecond: set.ACUITY_REQUESTS_PER_SECOND,
     userId: set.ACUITY_USER_ID,
     apiKey: set.ACUITY_API_KEY,
     previousApiKey: set.ACUITY_API_KEY_PREVIOUS,

@@ -7,5 +7,5 @@ let opened: Acuity | undefined;
 
 /** Acuity with this installation's key, through the gate all instances share. Not to be called in a transaction. */
 export function acuity(): Acuity {
-  return (opened ??= openAcuity(env().acuity, openGate()));
+  return (opened ??= openAcuity(env().acuity, openGate({ perSecond: env().acuity?.requestsPerSecond })));
 }

@@ -7,20 +7,20 @@ import type { Gate } from "~/integrations/acuity/acuity";
 
 /** Half of what Acuity allows one address (20 at a time, 10 a second), over all our instances together. */
 const lanes = [1, 2, 3, 4, 5];
-const apartMs = 125;
 const key = "requests to acuity";
 /** Longer than a request may last: a lane whose holder crashed is free again by itself. */
 const leaseMs = 20_000;
 const lookAgainMs = 40;
 
 /** Every request to Acuity passes here: first it gets a lane, then its turn. */
-export function openGate(longestWaitMs = 10_000): Gate {
+export function openGate({ perSecond = 8, longestWaitMs = 10_000 } = {}): Gate {
+  const apartMs = 1000 / perSecond;
   return {
     async enter() {
       const me = randomUUID();
       const lane = await laneFor(me, longestWaitMs);
       try {
-        await turn(longestWaitMs);
+        await turn(apartMs, longestWaitMs);
       } catch (error) {
         await leave(lane, me);
         throw error;
@@ -67,7 +67,7 @@ async function leave(lane: number, me: string): Promise<void> {
  * One row holds the moment from which the next request may begin; each takes that moment and moves it on. Counting
  * per second would let a burst at the end of one second meet a burst at the start of the next.
  */
-async function turn(longestWaitMs: number): Promise<void> {
+async function turn(apartMs: number, longestWaitMs: number): Promise<void> {
   for (;;) {
     const now = new Date();
     const [row] = await db.select().from(throttles).where(eq(throttles.key, key));

@@ -55,10 +55,10 @@ test("a lane whose holder died is free again when its time is over", async () =>
 
 test("nobody waits for ever, and who gave up holds nothing", async () => {
   await takeAll(inMs(60_000));
-  await expect(openGate(200).enter()).rejects.toThrow("every lane");
+  await expect(openGate({ longestWaitMs: 200 }).enter()).rejects.toThrow("every lane");
   await db.delete(acuityLanes);
   await db.insert(throttles).values({ key: "requests to acuity", tries: 1, endsAt: inMs(60_000) });
-  await expect(openGate(200).enter()).rejects.toThrow("too many requests");
+  await expect(openGate({ longestWaitMs: 200 }).enter()).rejects.toThrow("too many requests");
   expect((await db.select().from(acuityLanes)).filter(({ until }) => until > new Date())).toEqual([]);
 });
 
