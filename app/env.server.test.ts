@@ -119,7 +119,7 @@ describe("values", () => {
       { APP_SECRET: secret, APP_SECRET_PREVIOUS: `${secret}1,${secret}2` },
       { previousSecrets: [Buffer.from(`${secret}1`), Buffer.from(`${secret}2`)] },
     ],
-    [acuity, { acuity: { ...access, baseUrl: "https://acuityscheduling.com/api/v1" } }],
+    [acuity, { acuity: { ...access, baseUrl: "https://acuityscheduling.com/api/v1", requestsPerSecond: 8 } }],
     [
       { ...acuity, ACUITY_BASE_URL: "http://localhost:4100/api/v1/" },
       { acuity: { ...access, baseUrl: "http://localhost:4100/api/v1" } },
@@ -176,6 +176,8 @@ describe("refused", () => {
     [["ACUITY_USER_ID"], { ...acuity, ACUITY_USER_ID: "me@example.com" }],
     [["ACUITY_API_KEY"], { ...acuity, ACUITY_API_KEY: "two words" }],
     [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "ftp://acuityscheduling.com" }],
+    [["ACUITY_REQUESTS_PER_SECOND"], { ACUITY_REQUESTS_PER_SECOND: "0" }],
+    [["ACUITY_REQUESTS_PER_SECOND"], { ACUITY_REQUESTS_PER_SECOND: "ten" }],
     [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "https://id:key@acuityscheduling.com/api/v1" }],
     [["ACUITY_BASE_URL"], { ACUITY_BASE_URL: "https://acuityscheduling.com/api/v1?x" }],
     [["ACUITY_BASE_URL"], { ...publicSite, ACUITY_BASE_URL: "http://acuityscheduling.com/api/v1" }],
