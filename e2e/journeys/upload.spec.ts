@@ -75,8 +75,8 @@ test("a cancelled file leaves nothing behind, the others are added", async ({ as
   await press(page, "Cancel never.pdf");
   await expect(page.getByRole("list", { name: sending })).toBeFocused();
   await press(page, "Cancel half.pdf");
-  await arrive(page, wizard.wizardHeadings.documents);
   await expect(page.locator("[data-flash]")).toContainText("whole.pdf was added");
+  await arrive(page, wizard.wizardHeadings.documents);
   await expect(page.getByText("Files added (1)")).toBeVisible();
 
   await wizard.addPapers(page, "Brief", [pdf("alone.pdf", 4 * megabyte)]);
@@ -167,9 +167,10 @@ test("files dropped on the page are chosen, beside those that are", async ({ as,
   await drop(page, pdf("dropped.pdf"));
   await expect(page.getByLabel("Files", { exact: true })).toBeFocused();
   await press(page, "Upload files");
-  await arrive(page, wizard.wizardHeadings.documents);
+  // The page after it has the same heading.
   for (const name of ["chosen.pdf", "dropped.pdf"])
     await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+  await arrive(page, wizard.wizardHeadings.documents);
 });
 
 async function drop(page: Page, { name, mimeType, buffer }: Paper): Promise<void> {

@@ -31,7 +31,7 @@ export async function isFreshDraftId(id: string): Promise<boolean> {
 
 export type StoredDraft = NonNullable<Awaited<ReturnType<typeof findDraft>>>;
 
-/** Open drafts, the one last touched first; at most 20. */
+/** Open drafts, the one last touched first; at most 100. */
 export function listDrafts(viewer: Viewer) {
   return db
     .select({ ...getTableColumns(bookingDrafts), specialistName: specialists.name })
@@ -39,5 +39,5 @@ export function listDrafts(viewer: Viewer) {
     .leftJoin(specialists, eq(specialists.id, bookingDrafts.specialistId))
     .where(draftsOf(viewer))
     .orderBy(desc(bookingDrafts.updatedAt))
-    .limit(20);
+    .limit(100);
 }
