@@ -18,7 +18,7 @@ test("a text browser books from sign-in to confirmation and uploads", async ({ b
     "Continue",
   ]);
 
-  await browser.send("Continue", { specialistId: browser.first("specialistId") });
+  await browser.send("Continue", { specialistId: browser.first("specialistId", specialist) });
   expectOrder(browser.page.html, [
     "Back",
     "Step 2 of 5",

@@ -36,11 +36,17 @@ export class TextBrowser {
     return this.open(answer.headers.location!);
   }
 
-  /** The value of the first control of this name. */
-  first(name: string): string {
-    const value = new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(this.page.html)?.[1];
-    if (!value) throw new Error(`no ${name} on ${this.page.path}`);
-    return value;
+  /** The value of the first control of this name, or of the first that is followed by these words. */
+  first(name: string, words = ""): string {
+    const controls = new RegExp(
+      `name="${name}"[^>]* value="([^"]*)"[^>]*>([^]*?)(?=name="${name}"|</form>)`,
+      "g",
+    );
+    const found = [...this.page.html.matchAll(controls)].find(([, , after]) =>
+      after!.replaceAll("&#x27;", "'").includes(words),
+    );
+    if (!found) throw new Error(`no ${name} ${words} on ${this.page.path}`);
+    return found[1]!;
   }
 
   #ask(path: string, body?: Body): Promise<Answer> {
