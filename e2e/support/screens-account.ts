@@ -3,21 +3,13 @@ import { newcomersPassword, signInAs } from "./newcomers";
 import type { Role } from "./people";
 import type { Screen, Way } from "./screens";
 import { enterCode, protectedNewcomer, toTheCode } from "./second-step";
-import { press } from "./ways";
+import { goTo, press } from "./ways";
 
 type Listed = [route: string, role: Role, state: string, go: Screen["go"], status?: number];
-type Then = (page: Page) => Promise<void>;
 
-const stay: Then = async () => {};
-const goTo =
-  (path: string, then: Then = stay): Screen["go"] =>
-  async ({ page }) => {
-    await page.goto(path);
-    await then(page);
-  };
+const wrongCode = (button: string) => (page: Page) => enterCode(page, "12345", button);
 
 const security = "/settings/security";
-const wrongCode = (button: string) => (page: Page) => enterCode(page, "12345", button);
 
 const listed: Listed[] = [
   ["settings.security._index", "specialist", "off", goTo(security)],

@@ -2,17 +2,12 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { addLinked, addSpecialist, bookInAcuity, type Linked } from "./acuity";
 import type { Screen, Way } from "./screens";
-import { press } from "./ways";
+import { goTo, press } from "./ways";
 
 type Listed = [route: string, state: string, go: Screen["go"]];
 type Then = (page: Page) => Promise<unknown>;
 
 const stay: Then = async () => {};
-const goTo =
-  (path: string): Screen["go"] =>
-  ({ page }) =>
-    page.goto(path);
-
 /** A linked specialist of this walk's own, with one appointment that was made in Acuity. */
 async function linked({ page, known }: Way): Promise<Linked & { lastName: string }> {
   const found = known.get("linked");

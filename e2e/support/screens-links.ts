@@ -3,15 +3,10 @@ import { linkMailedTo } from "./mails";
 import { acceptAsNewcomer, freshAddress, inviteBy } from "./newcomers";
 import type { Role } from "./people";
 import type { Screen } from "./screens";
-import { fillAndPress, press } from "./ways";
+import { fillAndPress, goTo, press } from "./ways";
 
 type Go = Screen["go"];
 type Listed = [route: string, role: Role, state: string, go: Go, status?: number];
-
-const goTo =
-  (path: string): Go =>
-  ({ page }) =>
-    page.goto(path);
 
 function then(first: Go, next: (page: Parameters<Go>[0]["page"]) => Promise<unknown>): Go {
   return async (way) => {

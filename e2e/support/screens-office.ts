@@ -1,13 +1,8 @@
 import type { Role } from "./people";
 import type { Screen } from "./screens";
-import { fillAndPress, ofBooking, ofPaper, press } from "./ways";
+import { fillAndPress, goTo, ofBooking, ofPaper, press } from "./ways";
 
 type Listed = [route: string, role: Role, state: string, go: Screen["go"], status?: number];
-
-const goTo =
-  (path: string): Screen["go"] =>
-  ({ page }) =>
-    page.goto(path);
 
 const listed: Listed[] = [
   ["bookings._index", "specialist", "full", goTo("/bookings")],

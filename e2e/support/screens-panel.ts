@@ -1,19 +1,12 @@
 import type { Page } from "@playwright/test";
 import type { Role } from "./people";
 import type { Screen } from "./screens";
-import { fillAndPress, press } from "./ways";
+import { fillAndPress, goTo, press } from "./ways";
 
 type Listed = [route: string, role: Role, state: string, go: Screen["go"], status?: number];
 type Then = (page: Page) => Promise<unknown>;
 
 const stay: Then = async () => {};
-const goTo =
-  (path: string, then: Then = stay): Screen["go"] =>
-  async ({ page }) => {
-    await page.goto(path);
-    await then(page);
-  };
-
 /** The page behind a link of this list. */
 const follow =
   (path: string, link: RegExp | string, then: Then = stay): Screen["go"] =>

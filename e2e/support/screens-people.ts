@@ -2,14 +2,9 @@ import { gotoProved } from "./firms";
 import { emails, type Role } from "./people";
 import type { Screen, Way } from "./screens";
 import { protectedNewcomer } from "./second-step";
-import { press } from "./ways";
+import { goTo, press } from "./ways";
 
 type Listed = [route: string, role: Role, state: string, go: Screen["go"], status?: number];
-
-const goTo =
-  (path: string): Screen["go"] =>
-  ({ page }) =>
-    page.goto(path);
 
 const listed: Listed[] = [
   ["admin.users._index", "admin", "open", goTo("/admin/users")],

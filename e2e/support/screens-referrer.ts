@@ -1,16 +1,11 @@
 import type { Screen } from "./screens";
-import { fillAndPress, ofBooking, ofOwnDraft, ofPaper, ofSeededDraft, press } from "./ways";
+import { fillAndPress, goTo, ofBooking, ofOwnDraft, ofPaper, ofSeededDraft, press } from "./ways";
 import { pdf } from "./papers";
 
 type Listed = [route: string, state: string, go: Screen["go"], status?: number];
 
-const goTo =
-  (path: string): Screen["go"] =>
-  ({ page }) =>
-    page.goto(path);
-
 const newBooking =
-  (query: string, after?: (way: Parameters<Screen["go"]>[0]) => Promise<void>): Screen["go"] =>
+  (query: string, after?: (way: Parameters<Screen["go"]>[0]) => Promise<unknown>): Screen["go"] =>
   async (way) => {
     await way.page.goto("/bookings/new");
     if (query) await way.page.goto(way.page.url() + query);

@@ -1,7 +1,15 @@
 import { expect, type Page } from "@playwright/test";
 import type { Screen, Way } from "./screens";
 
-type Then = (page: Page) => Promise<void>;
+type Then = (page: Page) => Promise<unknown>;
+
+/** The page at this address; `then` goes on from there. */
+export function goTo(path: string, then: Then = stay): Screen["go"] {
+  return async ({ page }) => {
+    await page.goto(path);
+    await then(page);
+  };
+}
 
 /** A page of the booking of this examinee; `then` goes on from there. */
 export function ofBooking(examinee: string, subpage = "", then: Then = stay): Screen["go"] {
