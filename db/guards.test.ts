@@ -1,7 +1,8 @@
 import { eq, sql, type SQL } from "drizzle-orm";
+import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { databaseAddress } from "../app/env.server";
-import { db } from "./client";
+import { db, transaction } from "./client";
 import { toDbError } from "./errors";
 import { auditLogs, occupancy } from "./schema";
 import { onPostgres, onSqlite, rawRows } from "./testing/raw-database";
@@ -75,6 +76,26 @@ describe("a specialist's time is claimed once", () => {
       .set(change)
       .where(eq(occupancy.id, `${id} ${which}`));
     expect(await refusalOf(grown)).toBe(overlap);
+  });
+
+  test("who changes one time for another is not ended because somebody wants both", async () => {
+    const id = await specialist();
+    const begun: string[] = [];
+    const first = transaction(async () => {
+      begun.push("first");
+      await db.delete(occupancy).where(eq(occupancy.id, `${id} 9`));
+      await pause(100);
+      await claim(id, 9.5, 10.5);
+    });
+    await pause(50);
+    const second = transaction(async () => {
+      begun.push("second");
+      await claim(id, 9, 10);
+    });
+    await first;
+    expect(await refusalOf(second)).toBe(overlap);
+    // Whoever PostgreSQL had ended would have begun again.
+    expect(begun).toEqual(["first", "second"]);
   });
 
   test("a claim cannot be given to a specialist who is busy then", async () => {

@@ -25,7 +25,12 @@ const guardNames = async () =>
   ).map((row) => row.name);
 
 const allGuards = onPostgres
-  ? ["audit_logs_append_only", "audit_logs_append_only_truncate", "occupancy_no_overlap"]
+  ? [
+      "audit_logs_append_only",
+      "audit_logs_append_only_truncate",
+      "occupancy_no_overlap",
+      "occupancy_one_after_another",
+    ]
   : [
       "audit_logs_append_only_delete",
       "audit_logs_append_only_replace",

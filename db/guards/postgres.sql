@@ -11,6 +11,23 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
+-- Whoever takes or gives up a time of a resource waits for the one before. The constraint above would let them wait
+-- for each other in a circle, which PostgreSQL ends after a second and for one of them only: a rush for one time took
+-- many seconds and used up every connection.
+create or replace function one_claim_after_another() returns trigger language plpgsql as $$
+declare
+  claim occupancy := coalesce(new, old);
+begin
+  perform pg_advisory_xact_lock(hashtextextended(claim.resource_type || ' ' || claim.resource_id, 0));
+  return claim;
+end $$;
+--> statement-breakpoint
+drop trigger if exists occupancy_one_after_another on occupancy;
+--> statement-breakpoint
+create trigger occupancy_one_after_another
+before insert or delete or update of resource_type, resource_id, starts_at, ends_at on occupancy
+for each row execute function one_claim_after_another();
+--> statement-breakpoint
 create or replace function refuse_audit_change() returns trigger language plpgsql as $$
 begin
   raise exception 'audit_logs is append-only' using errcode = '23000', constraint = 'audit_logs_append_only';
