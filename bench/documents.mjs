@@ -10,9 +10,11 @@ import { signIn, TextClient } from "./text-client.mjs";
 /**
  * Documents up and down through the built server, on disk and on S3: speed beside a plain `pipeline` of the same
  * work, in turns; memory above idle. Sizes in MB of a million bytes; memory in MiB, as Linux counts it.
+ * `STORES=s3 ROUNDS=0` measures the memory of one store and no speed.
  */
 const megabytes = Number(process.env.MEGABYTES ?? 500);
 const rounds = Number(process.env.ROUNDS ?? 5);
+const chosenStores = (process.env.STORES ?? "disk,s3").split(",");
 const ports = { server: 3395, plain: 3396, s3: 3397 };
 const size = megabytes * 1_000_000;
 const boundary = "bench-boundary";
@@ -176,7 +178,7 @@ async function memories({ server, referrer, rival, others, store }) {
 
 const s3Server = await startProgram("bench/s3-server.mjs", ports.s3);
 const plainServer = await startProgram("bench/plain-server.mjs", ports.plain, s3.S3_ENDPOINT);
-for (const store of ["disk", "s3"]) {
+for (const store of chosenStores) {
   if (store === "s3") Object.assign(process.env, s3);
   const server = await startServer({ port: ports.server });
   const referrer = await visit(server.origin, people.referrer);
@@ -184,8 +186,10 @@ for (const store of ["disk", "s3"]) {
   const others = await Promise.all(people.others.map((email) => visit(server.origin, email)));
   console.log("\nstore  at once              MiB above idle");
   await memories({ server, referrer, rival, others, store });
-  console.log(`store  way   ours MB/s  plain MB/s  ratio (${megabytes} MB, median of ${rounds})`);
-  await speeds({ server, referrer, store, plain: `http://127.0.0.1:${ports.plain}/${store}` });
+  if (rounds > 0) {
+    console.log(`store  way   ours MB/s  plain MB/s  ratio (${megabytes} MB, median of ${rounds})`);
+    await speeds({ server, referrer, store, plain: `http://127.0.0.1:${ports.plain}/${store}` });
+  }
   await server.stop();
 }
 for (const child of [plainServer, s3Server]) child.kill("SIGTERM");

@@ -42,7 +42,8 @@ const toDisk = { at: "this machine", env: () => ({}) };
 const limits: Limit[] = [
   { ...toDisk, files: 1, most: 64 },
   { ...toDisk, files: 4, most: 160 },
-  { ...toS3, files: 4, most: 192 },
+  { ...toS3, files: 1, most: 96 },
+  { ...toS3, files: 4, most: 160 },
 ];
 
 for (const { at, env, files, most } of limits) {

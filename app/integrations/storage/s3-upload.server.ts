@@ -8,9 +8,10 @@ import type { KeyRing } from "./storage-keys";
 
 type Target = { place: { Bucket: string; Key: string }; key: string; ring: KeyRing };
 
-const partSize = 8 * 1024 * 1024;
-// Each part in flight is held in memory, and one more is being filled.
-const partsInFlight = 3;
+// The least that S3 takes. 10,000 of them are allowed: our largest document has 101.
+const partSize = 5 * 1024 * 1024;
+// Each part in flight is held in memory, and once more the one that was filled last.
+const partsInFlight = 2;
 
 const cutShort = "ERR_STREAM_PREMATURE_CLOSE";
 
