@@ -38,6 +38,7 @@ test("sizes up to 2^53 - 1 are exact numbers", async () => {
   const file = {
     category: "brief",
     name: "a.pdf",
+    search: "a.pdf",
     mediaType: "application/pdf",
     sha256: "",
     scanState: "clean",

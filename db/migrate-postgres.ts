@@ -1,10 +1,13 @@
 import pg from "pg";
+import { searchText } from "../app/domain/search-text";
 import {
   failed,
   guardsFor,
   type Migration,
   migrationsFor,
   planMigrations,
+  type SearchColumn,
+  searchColumnIn,
   statementsOf,
 } from "./migration-plan";
 import { DatabaseRefused } from "./refused";
@@ -31,13 +34,27 @@ export async function migratePostgres(url: string, known = migrationsFor("postgr
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    for (const statement of statementsOf(migration)) await client.query(statement);
+    for (const statement of statementsOf(migration)) {
+      const search = searchColumnIn(statement);
+      await (search ? fill(client, search) : client.query(statement));
+    }
   } catch (error) {
     throw failed(migration, error);
   }
   await client.query(
     "insert into schema_migrations (tag, checksum) values ($1, $2) on conflict (tag) do update set checksum = excluded.checksum, applied_at = now()",
     [migration.tag, migration.checksum],
+  );
+}
+
+async function fill(client: pg.Client, { table, column, source }: SearchColumn): Promise<void> {
+  const { rows } = await client.query<{ id: string; text: string }>(
+    `select id, ${source} as text from ${table}`,
+  );
+  const found = [rows.map(({ id }) => id), rows.map(({ text }) => searchText(text))];
+  await client.query(
+    `update ${table} set ${column} = found.text from unnest($1::text[], $2::text[]) as found (id, text) where ${table}.id = found.id`,
+    found,
   );
 }
 

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { searchText } from "../app/domain/search-text";
 import {
   type Applied,
   failed,
@@ -6,6 +7,7 @@ import {
   type Migration,
   migrationsFor,
   planMigrations,
+  searchColumnIn,
   statementsOf,
 } from "./migration-plan";
 import { DatabaseRefused } from "./refused";
@@ -55,10 +57,11 @@ async function openForMigration(address: string): Promise<Connection> {
 
 function run(connection: Connection, plan: Migration[]): void {
   dropTriggers(connection);
+  connection.function("search_text", { deterministic: true }, (text) => searchText(String(text)));
   const record = connection.prepare("insert or replace into schema_migrations values (?, ?, ?)");
   for (const migration of plan) {
     try {
-      for (const statement of statementsOf(migration)) connection.exec(statement);
+      for (const statement of statementsOf(migration)) connection.exec(filled(statement));
     } catch (error) {
       throw failed(migration, error);
     }
@@ -67,6 +70,11 @@ function run(connection: Connection, plan: Migration[]): void {
   const broken = connection.pragma("foreign_key_check") as unknown[];
   if (broken.length === 0) return;
   throw new DatabaseRefused(`A migration would break ${broken.length} references; nothing was changed.`);
+}
+
+function filled(statement: string): string {
+  const search = searchColumnIn(statement);
+  return search ? `update ${search.table} set ${search.column} = search_text(${search.source})` : statement;
 }
 
 /**

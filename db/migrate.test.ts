@@ -225,7 +225,8 @@ test("an installation of before keeps what it holds, and new columns say nothing
   expect(booking).toMatchObject({ reference: "IME-2026-00001", created_by_id: "u", intake_answers: null });
   const [paper] = await rawRows(address, "select * from documents");
   expect(paper).toMatchObject({
-    name: "Brief.pdf",
+    name: "Étude  ŒUVRÉ Straße.PDF",
+    search: "etude oeuvre strasse.pdf",
     store: "local",
     scan_tries: 0,
     deleted_at: null,
@@ -239,5 +240,5 @@ test("an installation of before keeps what it holds, and new columns say nothing
 const beforeCalendars = [
   "insert into specialists (id, name, specialty, time_zone, slot_minutes, search) values ('s', 'Dr S', 'Pain', 'Australia/Sydney', 45, 's')",
   "insert into bookings (id, reference, organization_id, created_by_id, specialist_id, appointment_date, duration_minutes, time_zone, local_date, appointment_type, status, current_progress, source, examinee_name, examinee_phone, search, version, created_at, updated_at) values ('b', 'IME-2026-00001', 'o', 'u', 's', INSTANT, 45, 'Australia/Sydney', '2026-03-02', 'in_person', 'active', 'scheduled', 'portal', 'A', '1', 'a', 1, INSTANT, INSTANT)",
-  "insert into documents (id, organization_id, booking_id, category, name, media_type, size, sha256, scan_state, uploaded_by_id, created_at) values ('p', 'o', 'b', 'brief', 'Brief.pdf', 'application/pdf', 1, 'x', 'not_scanned', 'u', INSTANT)",
+  "insert into documents (id, organization_id, booking_id, category, name, media_type, size, sha256, scan_state, uploaded_by_id, created_at) values ('p', 'o', 'b', 'brief', 'Étude  ŒUVRÉ Straße.PDF', 'application/pdf', 1, 'x', 'not_scanned', 'u', INSTANT)",
 ].map(atInstants);

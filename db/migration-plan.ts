@@ -67,6 +67,17 @@ export function statementsOf({ sql }: Migration): string[] {
     .filter(Boolean);
 }
 
+export type SearchColumn = { table: string; column: string; source: string };
+
+/**
+ * The part `-- fill documents.search from name` of a migration is for the migrator: rows from before a search column
+ * get the search text of another one, which no SQL can make the same on both databases.
+ */
+export function searchColumnIn(statement: string): SearchColumn | undefined {
+  const [, table, column, source] = /^-- fill (\w+)\.(\w+) from (\w+)$/.exec(statement) ?? [];
+  return table && column && source ? { table, column, source } : undefined;
+}
+
 /** One line for the operator; the migrators run it in a transaction, so a failure leaves nothing behind. */
 export function failed({ tag }: Migration, error: unknown): DatabaseRefused {
   return new DatabaseRefused(`Migration ${tag} failed and nothing was changed: ${(error as Error).message}`, {

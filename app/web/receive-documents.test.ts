@@ -112,7 +112,7 @@ describe("a booking", () => {
       values.map((value) =>
         db.insert(documents).values({
           ...{ id: newSecretId(), organizationId: members[0]!.viewer.organizationId, bookingId },
-          ...{ category: "other", name: "x.pdf", mediaType: "application/pdf", sha256: "" },
+          ...{ category: "other", name: "x.pdf", search: "x.pdf", mediaType: "application/pdf", sha256: "" },
           ...{ scanState: "not_scanned", uploadedById: members[0]!.id, createdAt: new Date() },
           ...value,
         }),

@@ -29,6 +29,7 @@ export function documentTables(kit: Kit, { organizations, users, bookings, booki
       draftId: kit.text("draft_id").references(() => bookingDrafts.id),
       category: kit.text("category").$type<(typeof documentCategories)[number]>().notNull(),
       name: kit.text("name").notNull(),
+      search: kit.text("search").notNull(),
       mediaType: kit.text("media_type").notNull(),
       size: kit.bigint("size").notNull(),
       sha256: kit.text("sha256").notNull(),
@@ -73,6 +74,14 @@ export function documentTables(kit: Kit, { organizations, users, bookings, booki
         .index("documents_purge_ix")
         .on(t.deletedAt)
         .where(sql`deleted_at is not null and purged_at is null`),
+      kit
+        .index("documents_infected_ix")
+        .on(t.scannedAt)
+        .where(sql`scan_state = 'infected' and deleted_at is null`),
+      kit
+        .index("documents_purged_ix")
+        .on(t.purgedAt)
+        .where(sql`purged_at is not null`),
       kit.check("documents_store_ck", oneOf(t.store, documentStores)),
       kit.check("documents_owner_ck", sql`(${t.bookingId} is null) <> (${t.draftId} is null)`),
     ],

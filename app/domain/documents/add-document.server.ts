@@ -6,6 +6,7 @@ import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { newSecretId } from "~/domain/ids";
+import { searchText } from "~/domain/search-text";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
@@ -119,7 +120,8 @@ async function insertRow(
   const check = env().scanner
     ? ({ scanState: "pending", scanNextAt: now } as const)
     : ({ scanState: "not_scanned" } as const);
-  await db.insert(documents).values({ ...document, ...target, ...uploaded, ...check });
+  const search = searchText(document.name);
+  await db.insert(documents).values({ ...document, search, ...target, ...uploaded, ...check });
   const subject = { subjectType: "document" as const, subjectId: document.id, organizationId };
   const changes = { category: { after: document.category } };
   await record(

@@ -4,6 +4,7 @@ import { db } from "db/client";
 import { bookings, documents, users } from "db/schema";
 import { addDays, startOfLocalDay } from "~/domain/calendar/zones";
 import { type Page, pageOf, type Position, reading } from "~/domain/pages.server";
+import { containing } from "~/domain/search-text";
 import { isReferrer, type Viewer } from "~/domain/viewer";
 import type { Category, ScanState } from "./document";
 import { documentsVisibleTo } from "./document-scope.server";
@@ -100,8 +101,17 @@ function matching(viewer: Viewer, filters: DocumentFilters): SQL | undefined {
     specialistId.length > 0 ? inArray(bookings.specialistId, specialistId) : undefined,
     from ? gte(documents.createdAt, startOfLocalDay(from, zone)) : undefined,
     to ? lt(documents.createdAt, startOfLocalDay(addDays(to, 1), zone)) : undefined,
-    q ? or(contains(sql`${documents.name}`, q), contains(sql`${bookings.reference}`, q)) : undefined,
+    q ? found(q) : undefined,
     uploadedBy ? exists(uploaderNamed(uploadedBy)) : undefined,
+  );
+}
+
+/** References are of plain letters; those both databases fold alike. */
+function found(q: string): SQL | undefined {
+  const pattern = containing(q);
+  return or(
+    sql`${documents.search} like ${pattern} escape '\\'`,
+    sql`lower(${bookings.reference}) like ${pattern} escape '\\'`,
   );
 }
 

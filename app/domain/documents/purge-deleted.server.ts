@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, type SQLWrapper } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
@@ -6,11 +6,12 @@ import { systemViewer } from "~/domain/system-viewer";
 import { documentStore } from "~/integrations/storage/store.server";
 import { aboutDocument } from "./audit-subject";
 import { keptAfterDeletionDays } from "./document-life";
+import { deletedBefore, type Due, infectedBefore, readDue, readPurgedSince } from "./purge-reads.server";
 
 const aDay = 24 * 60 * 60_000;
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * aDay);
 
-type Due = { which: SQL | undefined; since: SQLWrapper; why: string; values?: { deleteReason: string } };
+type Tombstone = { why: string; values?: { deleteReason: string } };
 
 /**
  * Destroys what was deleted 30 days ago, and the quarantined files of bookings 30 days after the scanner's verdict,
@@ -18,16 +19,8 @@ type Due = { which: SQL | undefined; since: SQLWrapper; why: string; values?: { 
  */
 export async function purgeDeleted(now: Date): Promise<number> {
   const before = daysBefore(now, keptAfterDeletionDays);
-  const deleted = await purgeDue(now, {
-    which: lte(documents.deletedAt, before),
-    since: documents.deletedAt,
-    why: "it was deleted",
-  });
-  const isInfected = and(eq(documents.scanState, "infected"), lte(documents.scannedAt, before));
-  const infected = await purgeDue(now, {
-    // Drafts end by a rule of their own.
-    which: and(isInfected, isNull(documents.deletedAt), isNotNull(documents.bookingId)),
-    since: documents.scannedAt,
+  const deleted = await purgeDue(now, deletedBefore(before), { why: "it was deleted" });
+  const infected = await purgeDue(now, infectedBefore(before), {
     why: "malicious software was found in it",
     values: { deleteReason: "Malicious software was found" },
   });
@@ -35,39 +28,28 @@ export async function purgeDeleted(now: Date): Promise<number> {
   return deleted + infected;
 }
 
-/** A hundred at most; the rest at the next round. */
-async function purgeDue(now: Date, { which, since, why, values }: Due): Promise<number> {
-  const isDue = and(which, isNull(documents.purgedAt), isNull(documents.heldAt));
-  const { id, organizationId, bookingId } = documents;
-  const due = await db
-    .select({ id, organizationId, bookingId })
-    .from(documents)
-    .where(isDue)
-    .orderBy(asc(since))
-    .limit(100);
+async function purgeDue(now: Date, due: Due, { why, values }: Tombstone): Promise<number> {
+  const found = await readDue(due);
   const tombstone = values && { ...values, deletedAt: now };
-  for (const document of due) {
+  for (const document of found) {
     await transaction(async () => {
       const { rowCount } = await db
         .update(documents)
         .set({ purgedAt: now, ...tombstone })
-        .where(and(eq(documents.id, document.id), isDue));
+        .where(and(eq(documents.id, document.id), due.which));
       if (rowCount !== 1) return;
       const by = systemViewer(document.organizationId, "purge");
       const reason = `${keptAfterDeletionDays} days after ${why}`;
       await record(by, { action: "document.purged", ...aboutDocument(document), reason }, now);
     });
   }
-  return due.length;
+  return found.length;
 }
 
 /** Again and again for a week: the process may have ended, or the store been away, between the mark and the removal. */
 async function removePurged(now: Date): Promise<void> {
-  const lately = gt(documents.purgedAt, daysBefore(now, 7));
-  const { id, store } = documents;
-  const rows = await db.select({ id, store }).from(documents).where(lately);
   const failures: unknown[] = [];
-  for (const document of rows) {
+  for (const document of await readPurgedSince(daysBefore(now, 7))) {
     // A store that is away must not keep the other from its work.
     const removing = async () => documentStore(document.store).remove(document.id);
     await removing().catch((error: unknown) => failures.push(error));
