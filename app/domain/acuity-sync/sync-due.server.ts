@@ -1,10 +1,11 @@
 import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
-import { db } from "db/client";
+import { db, transaction } from "db/client";
 import { acuitySyncs, webhookEvents } from "db/schema";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { undoAndRefuse } from "~/domain/outcome";
+import { AcuityUnreachable } from "~/integrations/acuity/acuity";
 import type { Applied } from "./applied";
 import { applyAppointment } from "./apply-appointment.server";
 import { mendDrifts, noteDrift } from "./drifts.server";
@@ -15,12 +16,20 @@ type Row = typeof acuitySyncs.$inferSelect;
 const leaseSeconds = 60;
 const backoffSeconds = [5, 15, 30, 60, 300, 900];
 
-/** Reads every appointment that was mentioned, and makes ours like it; answers how many it worked on. */
-export async function syncDue(log: Log, now: () => Date = () => new Date()): Promise<number> {
+/**
+ * Reads every appointment that was mentioned, and makes ours like it; answers how many it worked on. While Acuity is
+ * away the others stay as they are: refusing each would be work for the database alone, which on SQLite lets no
+ * request in between.
+ */
+export async function syncDue(
+  log: Log,
+  now: () => Date = () => new Date(),
+  signal?: AbortSignal,
+): Promise<number> {
   let worked = 0;
-  for (;;) {
+  while (!signal?.aborted) {
     const row = await claim(now());
-    if (!row) return worked;
+    if (!row) break;
     worked += 1;
     try {
       const applied = await sync(row, now());
@@ -28,8 +37,15 @@ export async function syncDue(log: Log, now: () => Date = () => new Date()): Pro
     } catch (error) {
       await postpone(row, error as Error, now());
       log.error({ err: error, appointmentId: row.appointmentId }, "an appointment could not be synchronised");
+      if (isAway(error)) break;
     }
   }
+  return worked;
+}
+
+/** An answer that cannot be read may be about this one appointment; all else would be the same for the next. */
+function isAway(error: unknown): boolean {
+  return error instanceof AcuityUnreachable && error.because !== "no_answer";
 }
 
 async function claim(now: Date): Promise<Row | undefined> {
@@ -79,10 +95,14 @@ async function finish({ appointmentId, generation }: Row, applied: Applied, now:
       .where(isSame);
     return;
   }
-  await db.update(acuitySyncs).set({ nextTryAt: null, lastError: null }).where(isSame);
-  await closeEvents(appointmentId, applied, now);
-  if (applied === "cannot") await noteDrift({ kind: "cannot", appointmentId, details: {} }, now);
-  else await mendDrifts(appointmentId, now);
+  await transaction(async () => {
+    const { rowCount } = await db.update(acuitySyncs).set({ nextTryAt: null, lastError: null }).where(isSame);
+    // Mentioned again meanwhile: the next reading tells.
+    if (rowCount !== 1) return;
+    await closeEvents(appointmentId, applied, now);
+    if (applied === "cannot") await noteDrift({ kind: "cannot", appointmentId, details: {} }, now);
+    else await mendDrifts(appointmentId, now);
+  });
 }
 
 async function closeEvents(appointmentId: string, applied: Applied, now: Date): Promise<void> {

@@ -17,11 +17,15 @@ const secondsBetweenLooks = 30;
 const alarmMinutes = 5;
 
 /** Finds out what became of every wish that Acuity owes an answer to; answers how many it looked at. */
-export async function lookForAnswers(log: Log, now: () => Date = () => new Date()): Promise<number> {
+export async function lookForAnswers(
+  log: Log,
+  now: () => Date = () => new Date(),
+  signal?: AbortSignal,
+): Promise<number> {
   let looked = 0;
-  for (;;) {
+  while (!signal?.aborted) {
     const change = await claimDueChange(now());
-    if (!change) return looked;
+    if (!change) break;
     looked += 1;
     if (now() > addMinutes(change.askedAt, alarmMinutes))
       log.error({ changeId: change.id, bookingId: change.bookingId }, "Acuity still owes an answer");
@@ -29,6 +33,7 @@ export async function lookForAnswers(log: Log, now: () => Date = () => new Date(
       log.error({ err: error, changeId: change.id }, "the answer of Acuity could not be worked in"),
     );
   }
+  return looked;
 }
 
 async function look(change: CalendarChange, now: Date): Promise<void> {
