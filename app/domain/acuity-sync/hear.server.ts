@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { setImmediate } from "node:timers/promises";
 import { db, transaction } from "db/client";
 import { acuitySyncs, webhookEvents } from "db/schema";
 import { newId } from "~/domain/ids";
@@ -6,29 +7,55 @@ import type { Notice } from "~/integrations/acuity/notice";
 
 /** What a notice with a good signature said; it is only a hint to look. */
 type Heard = Notice & { body: string; signedWith: string };
+type Arrived = Heard & { at: Date };
 
-/** Keeps the notice and asks for its appointment to be read again: one transaction, nothing slow. */
-export async function hear(
-  { action, appointmentId, calendarId, body, signedWith }: Heard,
-  now: Date,
-): Promise<void> {
-  const isAboutAppointment = appointmentId !== undefined;
+let arrived: Arrived[] = [];
+let keeping: Promise<void> | undefined;
+
+/**
+ * Keeps the notice and asks for its appointment to be read again; both lie on the disk when this returns. Notices come
+ * in bursts: those of one moment share a transaction, because each would wait for the disk alone.
+ */
+export function hear(heard: Heard, now: Date): Promise<void> {
+  arrived.push({ ...heard, at: now });
+  return (keeping ??= setImmediate().then(() => {
+    const together = arrived;
+    [arrived, keeping] = [[], undefined];
+    return keep(together);
+  }));
+}
+
+async function keep(notices: Arrived[]): Promise<void> {
+  const mentioned = notices.flatMap(({ appointmentId, at }) =>
+    appointmentId ? [[appointmentId, at] as const] : [],
+  );
   await transaction(async () => {
-    await db.insert(webhookEvents).values({
-      id: newId(),
-      source: "acuity",
-      action,
-      appointmentId: appointmentId ?? null,
-      calendarId: calendarId ?? null,
-      body,
-      signedWith,
-      state: isAboutAppointment ? "received" : "ignored",
-      outcome: isAboutAppointment ? null : "Not about an appointment",
-      receivedAt: now,
-      endedAt: isAboutAppointment ? null : now,
-    });
-    if (isAboutAppointment) await askToSync(appointmentId, now);
+    await db.insert(webhookEvents).values(notices.map(rowOf));
+    await askToSyncAll(new Map(mentioned));
   });
+}
+
+function rowOf({ action, appointmentId, calendarId, body, signedWith, at }: Arrived) {
+  const isAboutAppointment = appointmentId !== undefined;
+  return {
+    id: newId(),
+    source: "acuity" as const,
+    action,
+    appointmentId: appointmentId ?? null,
+    calendarId: calendarId ?? null,
+    body,
+    signedWith,
+    state: isAboutAppointment ? ("received" as const) : ("ignored" as const),
+    outcome: isAboutAppointment ? null : "Not about an appointment",
+    receivedAt: at,
+    endedAt: isAboutAppointment ? null : at,
+  };
+}
+
+/** All of them in one order, else two transactions could wait for rows of each other. */
+export async function askToSyncAll(mentioned: Map<string, Date>): Promise<void> {
+  const inOrder = [...mentioned].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [appointmentId, at] of inOrder) await askToSync(appointmentId, at);
 }
 
 /** One row for each appointment, however often it is mentioned; a mention during the work on an earlier one counts. */

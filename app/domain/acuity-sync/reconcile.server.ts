@@ -1,5 +1,5 @@
 import { and, eq, gte, isNotNull, lt, lte } from "drizzle-orm";
-import { db } from "db/client";
+import { db, transaction } from "db/client";
 import { bookings, installation } from "db/schema";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addMinutes } from "~/domain/calendar/interval";
@@ -9,7 +9,7 @@ import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-li
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
 import { type Drift, noteDrift } from "./drifts.server";
-import { askToSync } from "./hear.server";
+import { askToSyncAll } from "./hear.server";
 
 const everyMinutes = 15;
 const daysBack = 1;
@@ -22,13 +22,18 @@ type Ours = Awaited<ReturnType<typeof bookingsOf>>[number];
 export async function reconcile(now: Date): Promise<number> {
   let differing = 0;
   for (const link of await listAcuityLinks()) {
-    for (const difference of await differencesOf(link, now)) {
-      differing += 1;
-      await noteDrift(difference, now);
-      await askToSync(difference.appointmentId, now);
-    }
+    const differences = await differencesOf(link, now);
+    await keep(differences, now);
+    differing += differences.length;
   }
   return differing;
+}
+
+async function keep(differences: Drift[], now: Date): Promise<void> {
+  await transaction(async () => {
+    for (const difference of differences) await noteDrift(difference, now);
+    await askToSyncAll(new Map(differences.map(({ appointmentId }) => [appointmentId, now])));
+  });
 }
 
 /** One instance does it, every fifteen minutes. */
