@@ -39,7 +39,7 @@ function render(page: JSX.Element, nonce: string): Promise<Drawn> {
       nonce,
       onAllReady() {
         const body = pipe(new PassThrough());
-        buffer(body).then((html) => resolve({ html: new Uint8Array(html), error: failure }), reject);
+        buffer(body).then((html) => resolve({ html: withoutGaps(html), error: failure }), reject);
       },
       onShellError: reject,
       // Without it React would print the error as it is.
@@ -48,6 +48,14 @@ function render(page: JSX.Element, nonce: string): Promise<Drawn> {
     timer = setTimeout(abort, renderWithinMs);
   });
   return drawn.finally(() => clearTimeout(timer));
+}
+
+/**
+ * React 18 writes in pieces of 2,048 bytes and leaves a NUL at the end of one where a letter of several bytes does not
+ * fit any more (mended in React 19). In a text such a NUL is passed over, in the value of a field it becomes U+FFFD.
+ */
+function withoutGaps(html: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(html.includes(0) ? html.filter((byte) => byte !== 0) : html);
 }
 
 /** The cause goes to the log with the request's id; people only ever see the id. */

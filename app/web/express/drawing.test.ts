@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ask, edge, serveEdge } from "./testing/edge";
-import { sample } from "./testing/sample-build";
+import { sample, words } from "./testing/sample-build";
 
 serveEdge();
 
@@ -34,4 +34,10 @@ it("leaves no timer behind, whether the page was drawn or not", async () => {
   expect(timers.length).toBeGreaterThan(2);
   const cleared = ended.mock.calls.map(([timer]) => timer);
   for (const timer of timers) expect(cleared).toContain(timer);
+});
+
+it("sends every letter of a page and nothing between them", async () => {
+  const { body } = await ask("/words");
+  expect([...body.matchAll(/<p>(.*?)<\/p>/g)].map(([, word]) => word)).toEqual(words);
+  expect(body).not.toContain("\0");
 });

@@ -36,6 +36,8 @@ async function hashBody(args: ActionFunctionArgs): Promise<Response> {
   return Response.json({ size, sha256: hash.digest("hex") });
 }
 
+export const words = Array.from({ length: 2_000 }, (_, at) => `Zoë ${at} née Müller`);
+
 const page = (name: string) => () => createElement("h1", null, name);
 
 const modules: Modules = {
@@ -90,6 +92,8 @@ const modules: Modules = {
   ],
   slow: ["slow", { loader: async (args: Args) => (seen(args), await sample.wait, new Response("at last")) }],
   download: ["download/:id", { loader: (args: Args) => (seen(args), sample.download(args)) }],
+  // Short words, as ours are: React writes long ones on another way.
+  words: ["words", { default: () => words.map((word, at) => createElement("p", { key: at }, word)) }],
   undrawable: [
     "undrawable",
     {
