@@ -1,8 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findChromium, findHeadlessShell } from "../scripts/chromium.mjs";
 import { isolated } from "./support/browser";
 import { freePort } from "./support/free-port";
 
@@ -18,16 +18,17 @@ const scannedData = (process.env.E2E_SCANNED_DATA ??= join(tmpdir(), `medibytes-
 const clamdPort = (process.env.E2E_CLAMD_PORT ??= String(await freePort()));
 const scannedOrigin = `http://localhost:${scannedPort}`;
 
-const installed = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-  .map((name) => `/usr/bin/${name}`)
-  .find((path) => existsSync(path));
+/** The whole browser shows PDF files too; where there is a leaner one, that does the rest. */
+const chromium = (process.env.CHROMIUM ||= (await findChromium()) ?? "");
+const shell = (process.env.CHROMIUM_HEADLESS_SHELL ||= findHeadlessShell() ?? chromium);
+const whole = { launchOptions: { executablePath: chromium, args: isolated } };
 
 const shooting = [
   { name: "screenshots", testMatch: "pages/screenshots.shoot.ts", use: { javaScriptEnabled: false } },
   {
     name: "screenshots, scanned",
     testMatch: "scanned/screenshots.shoot.ts",
-    use: { javaScriptEnabled: false, baseURL: scannedOrigin },
+    use: { ...whole, javaScriptEnabled: false, baseURL: scannedOrigin },
   },
 ];
 
@@ -40,13 +41,13 @@ const testing = [
   {
     name: "no-script, scanned",
     testMatch: ofScanned,
-    use: { javaScriptEnabled: false, baseURL: scannedOrigin },
+    use: { ...whole, javaScriptEnabled: false, baseURL: scannedOrigin },
   },
   // Its screens are walked once: who walks them uploads papers.
   {
     name: "script, scanned",
     testMatch: "**/scanned/scanning.spec.ts",
-    use: { javaScriptEnabled: true, baseURL: scannedOrigin },
+    use: { ...whole, javaScriptEnabled: true, baseURL: scannedOrigin },
   },
 ];
 
@@ -77,7 +78,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 15_000,
     trace: process.env.TRACE ? "retain-on-failure" : "off",
-    launchOptions: { executablePath: process.env.CHROMIUM || installed, args: isolated },
+    launchOptions: { executablePath: shell, args: isolated },
   },
   projects: process.env.SCREENSHOTS ? shooting : testing,
   webServer: [

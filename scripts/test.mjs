@@ -20,11 +20,9 @@ const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const steps = asked.length > 0 ? asked : isQuick ? quick : everything;
 
 await bootstrap({ chromium: steps.includes("test:e2e") });
-const { findChromium } = await import("./chromium.mjs");
 // Tests choose their own settings: what is set for a running server must not leak into them.
 const env = { ...process.env };
 delete env.NODE_ENV;
-if (steps.includes("test:e2e")) env.CHROMIUM = await findChromium();
 
 const begun = Date.now();
 const times = [];

@@ -7,36 +7,42 @@ import { ownChecks } from "./own-checks";
 import { validate } from "./validate";
 import type { Document } from "./watch";
 
-/** Judges each page once in a run: as it was sent, with scripts blocked, and as it is with script. */
+/** Judges each page once in a run: as it was sent, and as its script has made it. */
 export class Auditor {
   #context?: BrowserContext;
   #page?: Page;
-  #shown?: Document;
 
   constructor(private browser: Browser) {}
 
-  /** The very bytes that a browser without script got: axe cannot run there, so another browser gets them too. */
+  /** The very bytes that a browser without script got. */
   async html(document: Document): Promise<void> {
     if (!this.#isNew(`sent ${essence(document.html)}`)) return;
     const name = `${document.status} ${new URL(document.url).pathname}`;
     expect.soft(await validate(document.html), `html-validate of ${name}`).toEqual([]);
-    const page = await this.#blocked();
-    this.#shown = document;
-    await page.goto(document.url);
+    const page = await this.#draw(document);
     expect.soft(await ownChecks(page), `own checks of ${name}`).toEqual([]);
-    if (!this.#isNew(`drawn ${skeleton(document)}`)) return;
-    await audit(page, name);
-    await auditDarkPhone(page, name);
+    await this.#judge(document, name);
   }
 
   async live(page: Page): Promise<void> {
-    const { pathname } = new URL(page.url());
-    const isNew = this.#isNew(`live ${pathname.replace(ids, ":id")} ${await page.title()}`);
-    if (isNew) await audit(page, `${pathname} with script`);
+    const url = page.url();
+    await this.#judge({ url, html: await page.content() }, `${new URL(url).pathname} with script`);
   }
 
   async close(): Promise<void> {
     await this.#context?.close();
+  }
+
+  /** Axe looks at shapes and colours, and is slow: once for the kinds of elements on a page, however many of each. */
+  async #judge({ url, html }: Drawn, name: string): Promise<void> {
+    const path = new URL(url).pathname.replace(ids, ":id");
+    const kinds = kindsOf(html);
+    const newHere = kinds.filter((kind) => this.#isNew(`${path} ${kind}`));
+    const newAnywhere = kinds.filter((kind) => this.#isNew(kind));
+    if (newHere.length === 0) return;
+    const page = await this.#draw({ url, html });
+    await audit(page, name);
+    if (newAnywhere.length > 0 || newHere.length === kinds.length) await auditDarkPhone(page, name);
   }
 
   /** The first worker that makes the mark judges. */
@@ -50,47 +56,61 @@ export class Auditor {
     }
   }
 
-  async #blocked(): Promise<Page> {
-    if (this.#page) return this.#page;
+  /** As a browser without script draws it: in a page that has axe already, and asks the server for styles only. */
+  async #draw({ url, html }: Drawn): Promise<Page> {
+    const page = (this.#page ??= await this.#blank(url));
+    await page.evaluate(
+      async ({ url, html }) => {
+        history.replaceState(null, "", url);
+        document.open();
+        const drawn = new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+        document.write(html);
+        document.close();
+        await drawn;
+      },
+      { url, html: html.replace(scripts, "").replace(contents, "") },
+    );
+    return page;
+  }
+
+  async #blank(url: string): Promise<Page> {
+    // Whether the page keeps to its policy, the browser says that shows it: here only we ask for more.
     this.#context = await this.browser.newContext({
       javaScriptEnabled: true,
+      bypassCSP: true,
       viewport: { width: 1280, height: 800 },
     });
-    this.#page = await this.#context.newPage();
-    await this.#page.route("**/*", (route) => {
-      const request = route.request();
-      // Not the documents that a page may hold, either: they have none of our pages in them.
-      if (request.resourceType() === "script" || request.frame().parentFrame()) return route.abort();
-      if (!request.isNavigationRequest() || !this.#shown) return route.continue();
-      const { status, html } = this.#shown;
-      const policy = this.#shown.headers["content-security-policy"] ?? "";
-      const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-      return route.fulfill({ status, headers, body: html });
-    });
-    return this.#page;
+    const page = await this.#context.newPage();
+    await page.goto(new URL("/healthz", url).href);
+    return page;
   }
 }
+
+type Drawn = Pick<Document, "url" | "html">;
 
 // Beside the data of this run's server, which go with it.
 const judged = join(process.env.E2E_DATA!, "judged");
 mkdirSync(judged, { recursive: true });
 
 const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+const scripts = /<script\b[\s\S]*?<\/script>/g;
+/** Of the documents that a page may hold: they have none of our pages in them. */
+const contents = /(?<=<(?:iframe|img|audio)\b[^>]*) src="[^"]*"/g;
 
-/** Which page it is and what kinds of elements it has, however many: axe judges shapes and colours, and is slow. */
-function skeleton({ url, status, html }: Document): string {
-  const kinds = essence(html)
-    .match(/<[a-z]\w*[^>]*>/gi)!
-    .map((tag) => tag.replace(/ (?!class|type|role|aria-|disabled|open|checked)[\w-]+(="[^"]*")?/gi, ""))
-    .map((tag) => tag.replace(/ aria-(?!current|disabled|invalid|sort)[\w-]+="[^"]*"/g, ""));
-  const page = new URL(url).pathname.replace(ids, ":id");
-  return [status, page, ...new Set(kinds)].join("\n");
+/** What axe may see in an element: its name, and the attributes that say what it is and how it looks. */
+function kindsOf(html: string): string[] {
+  const tags = essence(html).match(/<[a-z]\w*[^>]*>/gi)!;
+  const kinds = tags.map((tag) => [/^<\w+/.exec(tag)![0], ...(tag.match(telling) ?? []).sort()].join(" "));
+  return [...new Set(kinds)];
 }
+
+const telling =
+  /(?<=\s)(?:(?:class|type|role|aria-(?:current|disabled|invalid|sort))="[^"]*"|disabled|open|checked|aria-\w+)(?=[\s/>=])/g;
 
 /** A page without what is new at each request: two that differ only there are judged once. */
 function essence(html: string): string {
   return html
-    .replace(/<script\b[\s\S]*?<\/script>/g, "")
+    .replace(scripts, "")
     .replace(/name="csrf" value="[^"]*"|nonce="[^"]*"|IME-\d{4}-\d{5}/g, "")
     .replace(/Reference for support: [^<]*/g, "")
     .replace(ids, ":id");
