@@ -42,10 +42,13 @@ export async function linked(office: Person, organizationId: string | null = nul
   return id;
 }
 
-/** The starts that are offered next. */
-export async function offered(specialistId: string, type: AppointmentType = "in_person"): Promise<Date[]> {
+/** The starts that are offered next, to a new booking or to the one that is to be moved. */
+export async function offered(
+  specialistId: string,
+  { type = "in_person", claimantId }: { type?: AppointmentType; claimantId?: string } = {},
+): Promise<Date[]> {
   const calendar = await calendarOf((await findSpecialist(specialistId))!);
-  const [day] = await calendar.nextFreeDays({ appointmentType: type, days: 1 }, new Date());
+  const [day] = await calendar.nextFreeDays({ appointmentType: type, claimantId, days: 1 }, new Date());
   return day!.slots.map((slot) => slot.startsAt);
 }
 
@@ -58,7 +61,12 @@ export async function waiting(
   const id = newSecretId();
   const now = new Date();
   await chooseSpecialist(by.viewer, id, { specialistId, appointmentType: type }, now);
-  const chosen = await chooseTime(by.viewer, id, startsAt ?? (await offered(specialistId, type))[0]!, now);
+  const chosen = await chooseTime(
+    by.viewer,
+    id,
+    startsAt ?? (await offered(specialistId, { type }))[0]!,
+    now,
+  );
   if (!chosen.ok) throw new Error(`no time: ${chosen.because}`);
   await saveFacts(by.viewer, id, { examineeName: "Alex Tran", examineePhone: "+61491570159" }, now);
   return id;

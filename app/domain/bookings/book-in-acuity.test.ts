@@ -258,12 +258,23 @@ describe("changing", () => {
 
   test("a booking that changed meanwhile is not asked about at all", async () => {
     const id = await booked();
+    const [startsAt] = await offered(doctor);
     const before = standIn.requests.length;
-    const asked = { reason: "Settled", version: 7 };
-    expect(await cancelBooking(member.viewer, id, asked, new Date())).toEqual({
-      ok: false,
-      because: "changed_meanwhile",
-    });
+    const [now, version] = [new Date(), 7];
+    const refused = { ok: false, because: "changed_meanwhile" };
+    expect(await cancelBooking(member.viewer, id, { reason: "Settled", version }, now)).toEqual(refused);
+    const asked = { startsAt: startsAt!, version };
+    expect(await rescheduleBooking(member.viewer, id, asked, now)).toEqual(refused);
     expect(standIn.requests).toHaveLength(before);
+  });
+
+  test("a move to a time of the page asks for the move alone", async () => {
+    const id = await booked();
+    const [, , startsAt] = await offered(doctor, { claimantId: id });
+    const before = standIn.requests.length;
+    const asked = { startsAt: startsAt!, version: 1 };
+    expect(await rescheduleBooking(member.viewer, id, asked, new Date())).toMatchObject({ ok: true });
+    const { acuityAppointmentId } = (await bothSides(id)).booking!;
+    expect(standIn.requests.slice(before)).toEqual([`PUT /appointments/${acuityAppointmentId}/reschedule`]);
   });
 });

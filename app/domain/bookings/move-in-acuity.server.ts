@@ -16,7 +16,7 @@ import { recordMove } from "./record-move.server";
 import type { ChangeRefusal } from "./refusals";
 import { settle } from "./settle-change.server";
 
-type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string; version: number };
+type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string };
 type Begun = Outcome<CalendarChange, "slot_taken" | "calendar_busy">;
 type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 
@@ -24,12 +24,11 @@ type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 export async function moveInAcuity(
   viewer: Viewer,
   booking: Booking,
-  { slot, specialist, link, reason, version }: Asked,
+  { slot, specialist, link, reason }: Asked,
   now: Date,
 ): Promise<Moved> {
   const appointmentId = booking.acuityAppointmentId;
   if (!appointmentId) return refuse("calendar_refused");
-  if (version !== booking.version) return refuse("changed_meanwhile");
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
       await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);

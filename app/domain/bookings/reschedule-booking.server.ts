@@ -27,7 +27,9 @@ export async function rescheduleBooking(
   if (!booking) return refuse("not_found");
   const verdict = mayReschedule(booking, viewer);
   if (!verdict.allowed) return refuse(verdict.because);
-  const { startsAt } = asked;
+  const { startsAt, version } = asked;
+  // Said before the calendar is asked for its times, which may be far away.
+  if (version !== booking.version) return refuse("changed_meanwhile");
   if (startsAt.getTime() === booking.appointmentDate.getTime()) return refuse("not_offered");
   const specialist = (await findSpecialist(booking.specialistId))!;
   const calendar = await calendarOf(specialist);
