@@ -16,12 +16,12 @@ type DocumentListProps = {
 
 export function DocumentList({ documents, removeHref }: DocumentListProps) {
   return (
-    <section>
+    <section className="apart">
       <h2>Files added ({documents.length})</h2>
       {documents.length === 0 ? (
         <p>No files yet.</p>
       ) : (
-        <ul className="rows">
+        <ul className="rows files">
           {documents.map(({ id, name, category, size, state, hint, isServed }) => (
             <li key={id} className="row">
               {isServed ? <a href={`/documents/${id}/download`}>{name}</a> : <span>{name}</span>}

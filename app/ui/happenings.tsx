@@ -9,7 +9,7 @@ type HappeningsProps = { rows: Row[]; caption: string; /** Where a page has seve
 export function Happenings({ rows, caption, id = "happenings" }: HappeningsProps) {
   if (rows.length === 0) return <p>Nothing has been written down yet.</p>;
   return (
-    <TableWrap captionId={`${id}-caption`}>
+    <TableWrap captionId={`${id}-caption`} className="happenings">
       <table>
         <caption id={`${id}-caption`}>{caption}</caption>
         <thead>

@@ -68,7 +68,7 @@ export default function Custody() {
       )}
       {documents.length === 0 && <p>This booking has had no documents.</p>}
       {documents.map((document) => (
-        <section key={document.id}>
+        <section key={document.id} className="apart">
           <h2>{document.name}</h2>
           <SummaryList rows={document.facts} />
           <Happenings
