@@ -67,8 +67,14 @@ export function clockTime(minutes: number): string {
 
 /** Near a clock change each time says its zone: the hour that comes twice would read alike. */
 export function timeRange(start: Date, end: Date, zone: ZoneId): string {
+  const { from, to } = timesOf(start, end, zone);
+  return `${from} to ${to}`;
+}
+
+/** The two halves of such a range. */
+export function timesOf(start: Date, end: Date, zone: ZoneId): { from: string; to: string } {
   const say = isNearChange(start, end, zone) ? timeWithZone : timeOfDay;
-  return `${say(start, zone)} to ${say(end, zone)}`;
+  return { from: say(start, zone), to: say(end, zone) };
 }
 
 export function timeRangeWithZone(start: Date, end: Date, zone: ZoneId): string {

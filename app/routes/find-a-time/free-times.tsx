@@ -1,4 +1,4 @@
-type Time = { iso: string; text: string; hidden: string; href?: string };
+type Time = { iso: string; from: string; to: string; hidden: string; href?: string };
 type Day = { date: string; place: string; zone: string; times: Time[] };
 
 type FreeTimesProps = { name: string; specialty: string; days: Day[] };
@@ -28,11 +28,17 @@ export function FreeTimes({ name, specialty, days }: FreeTimesProps) {
   );
 }
 
-function TimeLink({ text, hidden, href }: Time) {
-  if (!href) return <span className="free-time">{text}</span>;
+function TimeLink({ from, to, hidden, href }: Time) {
+  const range = (
+    <span>
+      {from}
+      <span className="until"> to {to}</span>
+    </span>
+  );
+  if (!href) return <span className="free-time">{range}</span>;
   return (
     <a className="free-time" href={href}>
-      {text}
+      {range}
       <span className="visually-hidden"> {hidden}</span>
     </a>
   );

@@ -1,4 +1,4 @@
-import { longLocalDate, timeRange, zoneAbbreviation } from "~/domain/calendar/format";
+import { longLocalDate, timesOf, zoneAbbreviation } from "~/domain/calendar/format";
 import type { Slot } from "~/domain/calendar/slots";
 import { placesOf } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType, Place } from "~/domain/directory/specialist";
@@ -62,7 +62,7 @@ function timeOf({ id, name }: Found["specialist"], slot: Slot, { appointmentType
   const choice = new URLSearchParams({ specialistId: id, appointmentType, slot: startsAt.toISOString() });
   return {
     iso: startsAt.toISOString(),
-    text: timeRange(startsAt, endsAt, timeZone),
+    ...timesOf(startsAt, endsAt, timeZone),
     hidden: `on ${longLocalDate(localDate)}, ${zoneAbbreviation(startsAt, timeZone)}, with ${name}`,
     href: mayCreate ? `/bookings/new?${choice}` : undefined,
   };
