@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { db, transaction } from "db/client";
+import { db } from "db/client";
 import { bookings, documents, occupancy } from "db/schema";
 import { draft } from "db/testing/booking";
+import { overlapping } from "db/testing/overlapping";
 import { cast, type Person } from "db/testing/people";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
@@ -53,20 +53,6 @@ test("nobody discards another person’s draft", async () => {
   expect(await ask(people.office, id, { csrf: "" })).toMatchObject({ status: 403 });
   expect(await findDraft(people.member.viewer, id)).toBeDefined();
 });
-
-/** Begins the second while the first has done its work but not yet committed it. */
-async function overlapping<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
-  let tell = () => {};
-  const isDone = new Promise<void>((resolve) => (tell = resolve));
-  const begun = transaction(async () => {
-    const outcome = await first();
-    tell();
-    await pause(50);
-    return outcome;
-  });
-  await isDone;
-  return Promise.all([begun, second()]);
-}
 
 test("of two tabs, one creating and one discarding, the first wins and the second finds nothing", async () => {
   const late = { ok: false, because: "not_found" };
