@@ -20,7 +20,7 @@ import { factsOf, searchOf } from "./facts";
 export type Outside = { acuityAppointmentId: string; meetingLink: string | null };
 
 /**
- * Holds the draft to the end of the transaction: papers that arrive just now wait, and find the booking instead.
+ * Holds the draft to the end of the transaction: papers that arrive just now wait, and find what became of it.
  * Undone with "not_found" when another tab has created the booking, or discarded everything.
  */
 export async function lockDraft(id: string, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { bookingDrafts, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { removeBytes, removeRows } from "./remove-bytes.server";
@@ -18,12 +19,11 @@ export async function discardDraft(
   if (!draft) return refuse("not_found");
   const dropped = await refusable(() =>
     transaction(async () => {
+      await lockDraft(draftId, now);
       // Acuity owes an answer about it: it may be a booking in a moment.
       if (await findOpenChange(draftId)) undoAndRefuse("not_found");
       const files = await removeRows(eq(documents.draftId, draftId));
-      const { rowCount } = await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
-      // Another tab was quicker: it is a booking now, or gone.
-      if (rowCount !== 1) undoAndRefuse("not_found");
+      await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
       const subject = { subjectType: "draft" as const, subjectId: draftId };
       await record(viewer, { action: "draft.discarded", ...subject }, now);
       return done(files);

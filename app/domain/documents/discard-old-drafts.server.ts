@@ -1,6 +1,7 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingDrafts, documents } from "db/schema";
+import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { draftKeptDays } from "~/domain/bookings/draft";
 import { removeBytes, removeRows } from "./remove-bytes.server";
 
@@ -17,13 +18,23 @@ export async function discardOldDrafts(now: Date): Promise<number> {
     .limit(100);
   let discarded = 0;
   for (const { id } of old) {
-    const files = await transaction(async () => {
-      const removed = await removeRows(eq(documents.draftId, id));
-      await db.delete(bookingDrafts).where(and(eq(bookingDrafts.id, id), untouched));
-      return removed;
-    });
+    const files = await transaction(() => discard(id, untouched));
+    if (!files) continue;
     for (const file of files) await removeBytes(file);
     discarded++;
   }
   return discarded;
+}
+
+async function discard(id: string, untouched: SQL) {
+  // Its person may have come back since the list was read. Who comes now waits, and finds nothing.
+  const { rowCount } = await db
+    .update(bookingDrafts)
+    .set({ updatedAt: sql`${bookingDrafts.updatedAt}` })
+    .where(and(eq(bookingDrafts.id, id), untouched));
+  // While Acuity owes an answer about it, it may yet be a booking.
+  if (rowCount !== 1 || (await findOpenChange(id))) return undefined;
+  const files = await removeRows(eq(documents.draftId, id));
+  await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
+  return files;
 }
