@@ -72,7 +72,7 @@ async function orphans(): Promise<string[]> {
 
 /** Each sixteenth of the stores has its turn, a day later. */
 async function sweep(): Promise<void> {
-  for (let hour = 25; hour < 41; hour++) await sweepOrphans(new Date(Date.now() + hour * 3_600_000));
+  for (let hour = 25; hour < 41; hour++) await sweepOrphans(new Date(Date.now() + hour * 3_600_000), console);
   await documentStore("local").sweepTemporary(0);
 }
 

@@ -1,24 +1,30 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, inArray, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
 import { env } from "~/env.server";
 import type { DocumentStore } from "~/integrations/storage/document-store";
 import { documentStore, type StoreName } from "~/integrations/storage/store.server";
 
+type Log = { error(details: object, message: string): void };
+
 const anHour = 60 * 60_000;
 // An upload or a move under way has no row that names this place yet.
 const youngest = 24 * anHour;
 const mostPerRun = 500;
 
+const strandedWords =
+  "DOCUMENTS OUT OF REACH: they lie in this store only, and their rows name the other. Nothing was removed; documents:move --to this store mends the rows";
+
 /**
  * Removes bytes that no document needs: of an upload whose process died before its row came, of a purge the store
  * missed, of a move that left its source. Each hour looks at a sixteenth of each store. Answers how many went.
+ * @throws StoreUnavailable when the place that a row names cannot be asked; then no copy elsewhere goes
  */
-export async function sweepOrphans(now: Date): Promise<number> {
+export async function sweepOrphans(now: Date, log: Log): Promise<number> {
   // Bytes without a single row are likelier met through the wrong database than all orphans.
   if ((await db.select({ id: documents.id }).from(documents).limit(1)).length === 0) return 0;
   const stores: StoreName[] = env().s3 ? ["local", "s3"] : ["local"];
-  const swept = await Promise.allSettled(stores.map((name) => sweep(name, now)));
+  const swept = await Promise.allSettled(stores.map((name) => sweep(name, now, log)));
   let removed = 0;
   for (const each of swept) {
     if (each.status === "rejected") throw each.reason;
@@ -27,13 +33,13 @@ export async function sweepOrphans(now: Date): Promise<number> {
   return removed;
 }
 
-async function sweep(name: StoreName, now: Date): Promise<number> {
+async function sweep(name: StoreName, now: Date, log: Log): Promise<number> {
   const store = documentStore(name);
   const storedBefore = new Date(now.getTime() - youngest);
   const startingWith = (Math.floor(now.getTime() / anHour) % 16).toString(16);
   let removed = 0;
   for await (const page of pagesOf(store.keys({ storedBefore, startingWith }))) {
-    for (const key of await withoutRow(page, name)) {
+    for (const key of await needless(page, name, log)) {
       if (await removeIfOld(store, key, storedBefore)) removed += 1;
       if (removed === mostPerRun) return removed;
     }
@@ -49,11 +55,21 @@ async function removeIfOld(store: DocumentStore, key: string, storedBefore: Date
   return true;
 }
 
-/** A row that names the other store does not keep the copy here, nor does a tombstone. */
-async function withoutRow(keys: string[], name: StoreName): Promise<string[]> {
-  const needed = and(inArray(documents.id, keys), eq(documents.store, name), isNull(documents.purgedAt));
-  const rows = await db.select({ id: documents.id }).from(documents).where(needed);
-  const kept = new Set(rows.map(({ id }) => id));
+/** No row needs them, or it names the other store, where they lie as well; a tombstone needs none. */
+async function needless(keys: string[], name: StoreName, log: Log): Promise<string[]> {
+  const { id, store, purgedAt } = documents;
+  const rows = await db
+    .select({ id, store })
+    .from(documents)
+    .where(and(inArray(id, keys), isNull(purgedAt)));
+  const kept = new Set(rows.map((row) => row.id));
+  const stranded: string[] = [];
+  for (const row of rows.filter((each) => each.store !== name)) {
+    if (await documentStore(row.store).storedAt(row.id)) kept.delete(row.id);
+    else stranded.push(row.id);
+  }
+  // So it is with a database restored from before a move: this copy may be the only one.
+  if (stranded.length > 0) log.error({ store: name, documentIds: stranded }, strandedWords);
   return keys.filter((key) => !kept.has(key));
 }
 

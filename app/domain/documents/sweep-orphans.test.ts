@@ -6,12 +6,14 @@ import { db } from "db/client";
 import { documents } from "db/schema";
 import { book } from "db/testing/booking";
 import { cast } from "db/testing/people";
+import { StoreUnavailable } from "~/integrations/storage/document-store";
 import { documentStore } from "~/integrations/storage/store.server";
 import { keepOnS3 } from "~/integrations/storage/testing/keep-on-s3";
+import { answerBusy } from "~/integrations/storage/testing/s3-server";
 import { addDocument } from "./add-document.server";
 import { sweepOrphans } from "./sweep-orphans.server";
 
-keepOnS3();
+const s3 = keepOnS3();
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 const keys = async (store: "local" | "s3") =>
@@ -19,14 +21,18 @@ const keys = async (store: "local" | "s3") =>
 const put = (store: "local" | "s3", id: string) =>
   documentStore(store).put(id, Readable.from([Buffer.from("%PDF-1.4")]));
 
+const logged: object[] = [];
+const log = { error: (details: object) => void logged.push(details) };
+
 /** Each sixteenth has had its turn. */
 async function sweepAll(fromHour: number): Promise<number> {
   let removed = 0;
-  for (let hour = fromHour; hour < fromHour + 16; hour++) removed += await sweepOrphans(inHours(hour));
+  for (let hour = fromHour; hour < fromHour + 16; hour++) removed += await sweepOrphans(inHours(hour), log);
   return removed;
 }
 
 beforeEach(async () => {
+  logged.length = 0;
   await db.delete(documents);
   for (const store of ["local", "s3"] as const)
     for (const key of await keys(store)) await documentStore(store).remove(key);
@@ -54,10 +60,27 @@ test("a copy in the place its row does not name goes, and what a purge left; wha
   const id = await added();
   await put("local", id);
   expect(await sweepAll(25)).toBe(1);
-  expect([await keys("local"), await keys("s3")]).toEqual([[], [id]]);
+  expect([await keys("local"), await keys("s3"), logged]).toEqual([[], [id], []]);
   await db.update(documents).set({ purgedAt: new Date() }).where(eq(documents.id, id));
   expect(await sweepAll(25)).toBe(1);
   expect(await keys("s3")).toEqual([]);
+});
+
+test("the only copy stays, also where its row does not name it, and the log does: a database from before a move", async () => {
+  const id = await added();
+  await db.update(documents).set({ store: "local" }).where(eq(documents.id, id));
+  expect(await sweepAll(25)).toBe(0);
+  expect([await keys("local"), await keys("s3")]).toEqual([[], [id]]);
+  expect(logged).toEqual([{ store: "s3", documentIds: [id] }]);
+});
+
+test("while the place that a row names does not answer, no copy of it goes elsewhere", async () => {
+  const id = await added();
+  await put("local", id);
+  s3.fault = (req, res) => req.method === "HEAD" && answerBusy(req, res);
+  await expect(sweepAll(25)).rejects.toThrow(StoreUnavailable);
+  s3.fault = () => false;
+  expect([await keys("local"), await keys("s3")]).toEqual([[id], [id]]);
 });
 
 test("what is written anew between being listed and being removed stays", async () => {

@@ -39,6 +39,6 @@ export function startHousekeeping(log: Log): { stop(): Promise<void> } {
 /** One that fails does not keep the others from their work. */
 async function tidy(log: Log): Promise<void> {
   for (const chore of chores) {
-    await chore(new Date()).catch((error: Error) => log.error({ err: error }, "housekeeping failed"));
+    await chore(new Date(), log).catch((error: Error) => log.error({ err: error }, "housekeeping failed"));
   }
 }
