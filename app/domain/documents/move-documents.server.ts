@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
+import { DocumentMissing } from "~/integrations/storage/document-store";
 import { documentStore, type StoreName } from "~/integrations/storage/store.server";
 import { isIntact } from "./check-bytes.server";
 import { everyDocument, type CheckableDocument } from "./every-document.server";
@@ -9,7 +10,7 @@ type Moving = { to: StoreName; deleteSource: boolean; say: (line: string) => voi
 
 /**
  * Carries every document to one store. Each is copied, read back and compared before its row names the new place, so
- * it can be stopped at any time and begun again; the old copy goes last, and only when asked for.
+ * it can be stopped at any time and begun again. When asked for, the old copy goes at once; else the sweep takes it.
  */
 export async function moveDocuments({ to, deleteSource, say }: Moving) {
   const from: StoreName = to === "s3" ? "local" : "s3";
@@ -27,7 +28,7 @@ export async function moveDocuments({ to, deleteSource, say }: Moving) {
 }
 
 async function moveOne(row: CheckableDocument, from: StoreName, to: StoreName): Promise<boolean> {
-  await documentStore(to).put(row.id, await documentStore(from).open(row.id));
+  await copy(row.id, from, to);
   if (!(await isIntact(row, to))) throw new Error("it is not what was uploaded");
   const isStillThere = and(eq(documents.id, row.id), eq(documents.store, from), isNull(documents.purgedAt));
   const { rowCount } = await db
@@ -39,4 +40,14 @@ async function moveOne(row: CheckableDocument, from: StoreName, to: StoreName): 
   const [now] = await db.select().from(documents).where(eq(documents.id, row.id));
   if (!now || now.purgedAt) await documentStore(to).remove(row.id);
   return false;
+}
+
+/** A database restored from before a move still names the old place: then it lies in the new one already. */
+async function copy(id: string, from: StoreName, to: StoreName): Promise<void> {
+  try {
+    await documentStore(to).put(id, await documentStore(from).open(id));
+  } catch (error) {
+    const isThere = error instanceof DocumentMissing && (await documentStore(to).storedAt(id));
+    if (!isThere) throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { documents } from "db/schema";
 import { book } from "db/testing/booking";
@@ -18,18 +18,23 @@ const where = async () => (await db.select().from(documents)).map(({ store }) =>
 const keys = async (store: "local" | "s3") =>
   (await Readable.from(documentStore(store).keys()).toArray()).length;
 
-test("documents move, verified, back and forth; what fails stays where it was and is named", async () => {
+async function added(text: string): Promise<string> {
   const people = await cast();
   const bookingId = await book(people.member, people.doctor, new Date());
-  for (const text of ["one", "two", "three"]) {
-    const source = Readable.from([Buffer.from(`%PDF-1.4 ${text}\n%%EOF`)]);
-    await addDocument(
-      people.member.viewer,
-      { bookingId },
-      { name: "a.pdf", category: "brief", source },
-      new Date(),
-    );
-  }
+  const source = Readable.from([Buffer.from(`%PDF-1.4 ${text}\n%%EOF`)]);
+  const file = { name: "a.pdf", category: "brief" as const, source };
+  const outcome = await addDocument(people.member.viewer, { bookingId }, file, new Date());
+  return outcome.ok ? outcome.value.id : "";
+}
+
+beforeEach(async () => {
+  await db.delete(documents);
+  for (const store of ["local", "s3"] as const)
+    for await (const key of documentStore(store).keys()) await documentStore(store).remove(key);
+});
+
+test("documents move, verified, back and forth; what fails stays where it was and is named", async () => {
+  for (const text of ["one", "two", "three"]) await added(text);
   expect(await moveDocuments({ to: "local", deleteSource: false, say })).toEqual({ moved: 3, failed: 0 });
   expect([await where(), await keys("s3")]).toEqual([["local", "local", "local"], 3]);
   expect(await moveDocuments({ to: "local", deleteSource: true, say })).toEqual({ moved: 0, failed: 0 });
@@ -49,4 +54,19 @@ test("documents move, verified, back and forth; what fails stays where it was an
   expect(said.join("\n")).toContain(`not moved: ${first!.id} a.pdf`);
   expect((await where()).sort()).toEqual(["local", "s3", "s3"]);
   expect((await buffer(await documentStore("local").open(first!.id))).toString()).toContain("%PDF");
+});
+
+test("what lies whole in the new place already is taken up there: a database from before a move", async () => {
+  const [whole, other] = [await added("whole"), await added("other")];
+  await db.update(documents).set({ store: "local" });
+  await db
+    .update(documents)
+    .set({ sha256: "0".repeat(64) })
+    .where(eq(documents.id, other));
+  const said: string[] = [];
+  const moving = { to: "s3", deleteSource: true, say: (line: string) => said.push(line) } as const;
+  expect(await moveDocuments(moving)).toEqual({ moved: 1, failed: 1 });
+  expect(said.join("\n")).toContain(`not moved: ${other} a.pdf`);
+  const rows = await db.select({ id: documents.id }).from(documents).where(eq(documents.store, "s3"));
+  expect([rows, await keys("s3")]).toEqual([[{ id: whole }], 2]);
 });
