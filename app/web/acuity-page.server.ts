@@ -41,7 +41,6 @@ export const keyLabels: Record<string, string> = {
 const appliedLabels: Record<string, string> = {
   nothing: "Nothing to change",
   created: "Booking created",
-  adopted: "Booking of ours found again",
   moved: "Booking moved",
   cancelled: "Booking cancelled",
   no_show: "Did not attend",

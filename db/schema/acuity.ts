@@ -125,7 +125,7 @@ export function acuityTables(kit: Kit, { organizations, specialists, places }: E
     "acuity_syncs",
     {
       appointmentId: kit.text("appointment_id").primaryKey(),
-      /** Raised by each mention; work on an older generation is followed by work on the newer. */
+      /** Raised by each mention, each reading and each change of our own: an older reading is not applied. */
       generation: kit.integer("generation").notNull(),
       appliedGeneration: kit.integer("applied_generation").notNull(),
       tries: kit.integer("tries").notNull(),

@@ -1,11 +1,9 @@
-import { eq } from "drizzle-orm";
-import { db } from "db/client";
-import { bookings } from "db/schema";
 import { findForOffice } from "~/domain/bookings/find-for-office.server";
 import { findLinkOfCalendar } from "~/domain/directory/acuity-link-reads.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import type { Applied } from "./applied";
 import { applyToBooking } from "./apply-to-booking.server";
+import { findIdOfAppointment } from "./booking-of-appointment.server";
 import { takeOver } from "./take-over.server";
 
 /** Makes our booking like the appointment as it was just read. `turn` fails inside the transaction when overtaken. */
@@ -15,12 +13,9 @@ export async function applyAppointment(
   turn: () => Promise<void>,
   now: Date,
 ): Promise<Applied> {
-  const [known] = await db
-    .select({ id: bookings.id })
-    .from(bookings)
-    .where(eq(bookings.acuityAppointmentId, appointmentId));
+  const known = await findIdOfAppointment(appointmentId);
   if (!appointment) return known ? "cannot" : "nothing";
   const link = await findLinkOfCalendar(appointment.calendarId);
-  if (known) return applyToBooking(await findForOffice(known.id), appointment, link, turn, now);
+  if (known) return applyToBooking(await findForOffice(known), appointment, link, turn, now);
   return link ? takeOver(appointment, link, turn, now) : "not_ours";
 }

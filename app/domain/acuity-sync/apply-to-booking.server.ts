@@ -27,12 +27,11 @@ export async function applyToBooking(
   const step = appointment.isCanceled
     ? calledOff(booking, appointment, now)
     : await stillOn(booking, appointment, link, now);
-  if (step === "cannot") return "cannot";
   await transaction(async () => {
     await turn();
-    await step?.take();
+    if (step !== "cannot") await step?.take();
   });
-  return step?.applied ?? "nothing";
+  return step === "cannot" ? step : (step?.applied ?? "nothing");
 }
 
 function calledOff(booking: Booking, { isNoShow }: Appointment, now: Date): Step | "cannot" | undefined {

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
 import { setImmediate } from "node:timers/promises";
 import { db, transaction } from "db/client";
-import { acuitySyncs, webhookEvents } from "db/schema";
+import { webhookEvents } from "db/schema";
+import { askToSyncAll } from "~/domain/acuity/readings.server";
 import { newId } from "~/domain/ids";
 import type { Notice } from "~/integrations/acuity/notice";
 
@@ -50,21 +50,4 @@ function rowOf({ action, appointmentId, calendarId, body, signedWith, at }: Arri
     receivedAt: at,
     endedAt: isAboutAppointment ? null : at,
   };
-}
-
-/** All of them in one order, else two transactions could wait for rows of each other. */
-export async function askToSyncAll(mentioned: Map<string, Date>): Promise<void> {
-  const inOrder = [...mentioned].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [appointmentId, at] of inOrder) await askToSync(appointmentId, at);
-}
-
-/** One row for each appointment, however often it is mentioned; a mention during the work on an earlier one counts. */
-export async function askToSync(appointmentId: string, now: Date): Promise<void> {
-  await db
-    .insert(acuitySyncs)
-    .values({ appointmentId, generation: 1, appliedGeneration: 0, tries: 0, nextTryAt: now })
-    .onConflictDoUpdate({
-      target: acuitySyncs.appointmentId,
-      set: { generation: sql`${acuitySyncs.generation} + 1`, tries: 0, nextTryAt: now },
-    });
 }

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { webhookEvents } from "db/schema";
+import { askToSync } from "~/domain/acuity/readings.server";
 import { record } from "~/domain/audit/record.server";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { findEvent, maySeeAcuity } from "./event-reads.server";
-import { askToSync } from "./hear.server";
 
 /** Has the appointment of a notice read again, as if the notice had just come. */
 export async function processAgain(

@@ -2,6 +2,7 @@ import { and, eq, gte, isNotNull, lt, lte } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookings, installation } from "db/schema";
 import { acuity } from "~/domain/acuity/connection.server";
+import { askToSyncAll } from "~/domain/acuity/readings.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import { addDays, localDateOf } from "~/domain/calendar/zones";
 import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
@@ -9,7 +10,6 @@ import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-li
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
 import { type Drift, noteDrift } from "./drifts.server";
-import { askToSyncAll } from "./hear.server";
 
 const everyMinutes = 15;
 const daysBack = 1;

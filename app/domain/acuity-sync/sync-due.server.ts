@@ -4,7 +4,7 @@ import { acuitySyncs, webhookEvents } from "db/schema";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
-import { undoAndRefuse } from "~/domain/outcome";
+import { done, refusable, undoAndRefuse } from "~/domain/outcome";
 import { AcuityUnreachable } from "~/integrations/acuity/acuity";
 import type { Applied } from "./applied";
 import { applyAppointment } from "./apply-appointment.server";
@@ -64,7 +64,12 @@ async function claim(now: Date): Promise<Row | undefined> {
     );
     const [claimed] = await db
       .update(acuitySyncs)
-      .set({ tries: sql`${acuitySyncs.tries} + 1`, nextTryAt: addSeconds(now, leaseSeconds) })
+      .set({
+        // Each reading has a generation of its own, also the one after a process that died.
+        generation: sql`${acuitySyncs.generation} + 1`,
+        tries: sql`${acuitySyncs.tries} + 1`,
+        nextTryAt: addSeconds(now, leaseSeconds),
+      })
       .where(and(isSame, due))
       .returning();
     if (claimed) return claimed;
@@ -74,10 +79,14 @@ async function claim(now: Date): Promise<Row | undefined> {
 async function sync(row: Row, now: Date): Promise<Applied> {
   const appointment = await acuity().findAppointment(row.appointmentId);
   if (appointment) await forgetTimesOf(appointment.calendarId);
-  return applyAppointment(row.appointmentId, appointment, () => takeTurn(row), now);
+  const outcome = await refusable(async () =>
+    done(await applyAppointment(row.appointmentId, appointment, () => takeTurn(row), now)),
+  );
+  // Overtaken by a later reading, or by a change of our own: what was read says nothing any more.
+  return outcome.ok ? outcome.value : "waits";
 }
 
-/** What was read for an older mention is not applied after what was read for a newer one. */
+/** What was read earlier is not applied after what was read later, or done by ourselves. */
 async function takeTurn({ appointmentId, generation }: Row): Promise<void> {
   const { rowCount } = await db
     .update(acuitySyncs)

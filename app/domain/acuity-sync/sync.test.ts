@@ -1,19 +1,18 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
-import { acuityDrifts, acuitySyncs, bookingProgress, bookings, webhookEvents } from "db/schema";
+import { acuityDrifts, bookingProgress, bookings, webhookEvents } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bothSides, calendarId, linked, offered, standIn } from "db/testing/acuity";
 import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { isUnassigned } from "~/domain/bookings/unassigned-reads.server";
 import { lookForAnswers } from "~/domain/bookings/look-for-answers.server";
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
-import { createBooking } from "~/domain/bookings/create-booking.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
-import { hear } from "./hear.server";
 import { reconcile } from "./reconcile.server";
 import { syncDue } from "./sync-due.server";
+import { booked, silent, tell } from "./testing/told";
 
 let member: Person, office: Person, rival: Person, doctor: string;
 
@@ -22,14 +21,7 @@ beforeEach(async () => {
   doctor = await linked(office, member.viewer.organizationId);
 });
 
-const silent = { error: (details: object) => void details };
 const type = { calendarID: Number(calendarId), appointmentTypeID: 7000001 };
-const tell = (action: "scheduled" | "rescheduled" | "canceled" | "changed", { id }: Kept) =>
-  hear(
-    { action, appointmentId: String(id), body: `action=${action}&id=${id}`, signedWith: "apiKey" },
-    new Date(),
-  );
-
 async function inAcuity(startsAt?: Date, more: Record<string, unknown> = {}): Promise<Kept> {
   const datetime = (startsAt ?? (await offered(doctor))[0]!).toISOString();
   return standIn.bookInAcuity({ ...type, datetime, firstName: "Robin", lastName: "Walker", ...more });
@@ -49,12 +41,7 @@ async function historyOf(kept: Kept): Promise<string[]> {
   return rows.sort((a, b) => Number(a.createdAt) - Number(b.createdAt)).map((row) => row.progress);
 }
 
-async function ours(): Promise<{ id: string; kept: Kept }> {
-  const id = await waiting(member, doctor);
-  const outcome = await createBooking(member.viewer, id, new Date());
-  if (!outcome.ok) throw new Error(outcome.because);
-  return { id, kept: (await bothSides(id)).appointments[0]! };
-}
+const ours = () => booked(member, doctor);
 
 describe("an appointment made in Acuity itself", () => {
   test("becomes a booking of the organisation its calendar names", async () => {
@@ -207,17 +194,6 @@ describe("comparing both sides", () => {
     expect((await bothSides(gone.id)).booking).toMatchObject({ currentProgress: "cancelled" });
     expect(await bookingOf(made)).toMatchObject({ source: "acuity_direct" });
     expect(await reconcile(new Date())).toBe(0);
-  });
-
-  test("calls off an appointment of ours that nobody waits for any more", async () => {
-    const { id, kept } = await ours();
-    const [first] = await offered(doctor);
-    const twin = await inAcuity(first, { fields: [{ id: 101, value: id }] });
-    expect(await reconcile(new Date())).toBe(1);
-    await syncDue(silent);
-    expect(standIn.world.appointments.find((each) => each.id === twin.id)).toMatchObject({ canceled: true });
-    expect((await bothSides(id)).booking).toMatchObject({ acuityAppointmentId: String(kept.id) });
-    expect(await db.$count(acuitySyncs)).toBe(1);
   });
 });
 

@@ -1,14 +1,15 @@
 import { transaction } from "db/client";
 import { acuity } from "~/domain/acuity/connection.server";
 import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
-import { type CalendarChange, findLastChange, wishOf } from "~/domain/bookings/calendar-changes.server";
-import { referenceIn, settleChange } from "~/domain/bookings/look-for-answers.server";
+import { type CalendarChange, listBookWishes, wishOf } from "~/domain/bookings/calendar-changes.server";
+import { referenceIn, settleChange, wasGivenUp } from "~/domain/bookings/look-for-answers.server";
 import { storeDirect } from "~/domain/bookings/store-direct.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import { findProvider } from "~/domain/identity/organization-reads.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import type { Applied } from "./applied";
+import { findIdOfAppointment } from "./booking-of-appointment.server";
 import { slotOf } from "./slot-of.server";
 
 /** An appointment no booking of ours belongs to: one that we made and lost sight of, or one made in Acuity. */
@@ -19,8 +20,49 @@ export async function takeOver(
   now: Date,
 ): Promise<Applied> {
   const reference = referenceIn(appointment, link.referenceFieldId);
-  const change = reference ? await findLastChange(reference) : undefined;
-  if (change) return settleOurs(change, appointment, now);
+  return (
+    (reference && (await settleOurs(reference, appointment, turn, now))) ||
+    takeDirect(appointment, link, turn, now)
+  );
+}
+
+/** People may copy our reference in Acuity: ours is only what was wished for, and neither refused nor found yet. */
+async function settleOurs(
+  reference: string,
+  appointment: Appointment,
+  turn: () => Promise<void>,
+  now: Date,
+): Promise<Applied | undefined> {
+  const wishes = (await listBookWishes(reference)).filter((wish) => isFor(wish, appointment));
+  // Whoever asked may have worked the answer in since we looked for a booking.
+  if (await findIdOfAppointment(appointment.id)) return "waits";
+  if (wishes.length === 0 || appointment.isCanceled) return undefined;
+  const open = wishes.find(({ endedAt }) => endedAt === null);
+  // Whoever asked may be about to work it in.
+  if (open?.state === "asked" && open.nextLookAt > now) return "waits";
+  if (!open && !wishes.some(wasGivenUp)) return undefined;
+  await turn();
+  if (!open) return callOff(appointment);
+  await settleChange(open, { is: "yes", appointment }, now);
+  return "waits";
+}
+
+function isFor(wish: CalendarChange, { startsAt }: Appointment): boolean {
+  return wishOf(wish).slot!.startsAt.getTime() === startsAt.getTime();
+}
+
+/** Whoever wished for it was told that it failed. */
+async function callOff({ id }: Appointment): Promise<Applied> {
+  const written = await acuity().cancel(id, { asOffice: true });
+  return written.ok ? "removed_there" : "cannot";
+}
+
+async function takeDirect(
+  appointment: Appointment,
+  link: AcuityLink,
+  turn: () => Promise<void>,
+  now: Date,
+): Promise<Applied> {
   const appointmentType = appointmentTypeOf(link, appointment.appointmentTypeId);
   if (!appointmentType) return "not_ours";
   if (appointment.isCanceled) return "nothing";
@@ -50,22 +92,4 @@ export async function takeOver(
     );
   });
   return "created";
-}
-
-/** It carries our reference: the one that a wish waits for, or one too many. */
-async function settleOurs(change: CalendarChange, appointment: Appointment, now: Date): Promise<Applied> {
-  const isWaiting = change.kind === "book" && change.endedAt === null;
-  if (isWaiting && isWished(change, appointment)) {
-    // Whoever asked may be about to work the answer in.
-    if (change.state === "asked" && change.nextLookAt > now) return "waits";
-    await settleChange(change, { is: "yes", appointment }, now);
-    return "adopted";
-  }
-  if (appointment.isCanceled) return "nothing";
-  const written = await acuity().cancel(appointment.id, { asOffice: true });
-  return written.ok ? "removed_there" : "cannot";
-}
-
-function isWished(change: CalendarChange, { isCanceled, startsAt }: Appointment): boolean {
-  return !isCanceled && startsAt.getTime() === wishOf(change).slot?.startsAt.getTime();
 }

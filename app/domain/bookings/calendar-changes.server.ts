@@ -84,15 +84,14 @@ export async function findOpenChange(bookingId: string): Promise<CalendarChange 
   return change;
 }
 
-/** The last thing that was asked about a draft or booking, whatever came of it. */
-export async function findLastChange(bookingId: string): Promise<CalendarChange | undefined> {
-  const [change] = await db
+/** What was asked to become of a draft, newest first: one whose wish was refused may be tried again. */
+export function listBookWishes(bookingId: string): Promise<CalendarChange[]> {
+  return db
     .select()
     .from(calendarChanges)
-    .where(eq(calendarChanges.bookingId, bookingId))
+    .where(and(eq(calendarChanges.bookingId, bookingId), eq(calendarChanges.kind, "book")))
     .orderBy(desc(calendarChanges.askedAt), desc(calendarChanges.id))
-    .limit(1);
-  return change;
+    .limit(100);
 }
 
 /** Takes on one change that is due; no other process gets it for a minute. */

@@ -48,7 +48,12 @@ async function look(change: CalendarChange, now: Date): Promise<void> {
 }
 
 /** Twice looked for and not found: it was never done. */
-const notThere: Answer = { is: "no", because: "calendar_unreachable", says: "not found there" };
+const notThere = { is: "no", because: "calendar_unreachable", says: "not found there" } satisfies Answer;
+
+/** Not refused by Acuity, but given up here: what was asked may yet turn up there. */
+export function wasGivenUp({ because }: CalendarChange): boolean {
+  return because === notThere.says;
+}
 
 export async function settleChange(change: CalendarChange, answer: Answer, now: Date): Promise<void> {
   const settling = { book: settleBooking, move: settleMove, cancel: settleCancel }[change.kind];

@@ -1,4 +1,5 @@
 import { transaction } from "db/client";
+import { overtakeReadings } from "~/domain/acuity/readings.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Appointment } from "~/integrations/acuity/acuity";
@@ -31,6 +32,7 @@ export async function settle<V, R extends string>(
     transaction(async (): Promise<Outcome<V, R | CalendarRefusal | "changed_meanwhile">> => {
       if (answer.is === "yes") {
         await endChange(change, { state: "done" }, now);
+        await overtakeReadings(answer.appointment.id, now);
         return yes(answer.appointment);
       }
       await endChange(change, { state: "refused", because: answer.says }, now);
