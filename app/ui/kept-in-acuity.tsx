@@ -10,7 +10,7 @@ export function KeptInAcuity({ since, href }: Keeper) {
       <p>
         Acuity has kept this calendar since {since}. Hours, leave, lengths of appointments and notice are set
         up there and cannot be changed here. What was entered here before has no effect until the calendar is
-        taken out of Acuity.
+        taken out of Acuity; lengths and buffers must be entered again then.
       </p>
       {href && (
         <p>

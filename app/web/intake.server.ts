@@ -4,11 +4,18 @@ import type { StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { IntakeField } from "~/integrations/acuity/acuity";
 import { intakeName } from "~/ui/intake-questions";
 
-/** What is asked for this draft. While Acuity is away nothing: it refuses the booking if an answer is missing. */
-export async function questionsOf({ specialistId, appointmentType }: StoredDraft): Promise<IntakeField[]> {
-  if (!specialistId || !appointmentType) return [];
+type Questions = {
+  questions: IntakeField[];
+  /** Acuity is away and what it asks is not known: it refuses the booking if an answer is missing. */
+  areUnknown: boolean;
+};
+
+/** What is asked for this draft. */
+export async function questionsOf({ specialistId, appointmentType }: StoredDraft): Promise<Questions> {
+  if (!specialistId || !appointmentType) return { questions: [], areUnknown: false };
   const found = await ifReachable(() => intakeQuestions(specialistId, appointmentType, new Date()));
-  return found === "calendar_unreachable" ? [] : found;
+  const areUnknown = found === "calendar_unreachable";
+  return { questions: areUnknown ? [] : found, areUnknown };
 }
 
 /** The kept answers as the form shows them. */

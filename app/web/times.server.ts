@@ -10,7 +10,8 @@ import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { noTimesWords } from "./no-times-words";
 
 const daysShown = 7;
-const timesADay = 12;
+/** About so many choices are one page; the last day of it is shown whole, because no address names a part of a day. */
+const timesShown = 84;
 
 type Kind = Pick<TimesAsked, "appointmentType" | "claimantId">;
 type Asked = Kind & {
@@ -30,10 +31,8 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
   ]);
   const isAway = free === "calendar_unreachable";
   const days = isAway ? [] : free;
-  const shown = days
-    .slice(0, daysShown)
-    .map((day) => withoutTime(day, except))
-    .filter((day) => day.slots.length > 0);
+  const page = wholeDays(days);
+  const shown = page.map((day) => withoutTime(day, except)).filter((day) => day.slots.length > 0);
   const first = today(now, specialist.timeZone);
   const isLater = from !== undefined && from >= first && shown[0]?.date !== from;
   const { appointmentType } = asked;
@@ -48,7 +47,7 @@ export async function freeTimesPage(specialist: Specialist, { typed, except, ...
     isAway,
     problem:
       typed && !from ? "Show times from must be a real date, like 4/3/2027. It was left out" : undefined,
-    next: days[daysShown] ? linkTo(days[daysShown].date) : undefined,
+    next: days[page.length] && linkTo(days[page.length]!.date),
     previous:
       from && from > first ? linkTo(addDays(from, -7) > first ? addDays(from, -7) : first) : undefined,
   };
@@ -76,6 +75,15 @@ export async function findWished(specialist: Specialist, slot: string | undefine
   return { gone: `${longDateTime(startsAt, specialist.timeZone)} is no longer free. Select another time.` };
 }
 
+function wholeDays(days: Day[]): Day[] {
+  let times = 0;
+  return days.slice(0, daysShown).filter(({ slots }) => {
+    const isRoom = times < timesShown;
+    times += slots.length;
+    return isRoom;
+  });
+}
+
 function withoutTime(day: Day, except: Date | undefined): Day {
   return { ...day, slots: day.slots.filter((slot) => slot.startsAt.getTime() !== except?.getTime()) };
 }
@@ -85,7 +93,7 @@ function linkTo(date: string) {
 }
 
 function dayOf(day: Day, places: Place[]) {
-  const times = day.slots.slice(0, timesADay);
+  const times = day.slots;
   const here = places.filter(({ id }) => times.some((slot) => slot.placeId === id));
   return {
     date: day.date,

@@ -76,7 +76,7 @@ export async function fillLink(office: Page, calendar: string): Promise<void> {
 
 export async function readCatalogueAgain(office: Page): Promise<void> {
   await office.goto("/admin/acuity");
-  await press(office, "Read calendars and types again", "Acuity");
+  await press(office, "Test the connection", "Acuity");
   await expect(office.locator("[data-flash]")).toContainText("Calendars and types were read again");
 }
 

@@ -5,7 +5,11 @@ export async function ifReachable<T>(read: () => Promise<T>): Promise<T | "calen
   try {
     return await read();
   } catch (error) {
-    if (error instanceof AcuityUnreachable || error instanceof AcuityRefused) return "calendar_unreachable";
+    if (isAway(error)) return "calendar_unreachable";
     throw error;
   }
+}
+
+export function isAway(error: unknown): boolean {
+  return error instanceof AcuityUnreachable || error instanceof AcuityRefused;
 }

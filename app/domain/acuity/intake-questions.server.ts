@@ -4,7 +4,7 @@ import type { AppointmentType } from "~/domain/directory/specialist";
 import { type Question, questionsOf } from "~/integrations/acuity/fields";
 import { listAppointmentTypes, listForms } from "./catalogue.server";
 
-/** What the calendar asks about the examinee; nothing when it is our own. */
+/** What the calendar asks about the examinee, while Acuity is away as it was before; nothing when it is our own. */
 export async function intakeQuestions(
   specialistId: string,
   type: AppointmentType,
@@ -13,7 +13,8 @@ export async function intakeQuestions(
   const link = await findAcuityLink(specialistId);
   const typeId = link && acuityTypeFor(link, type);
   if (!typeId) return [];
-  const [types, forms] = [await listAppointmentTypes(now), await listForms(now)];
+  const terms = { orOlder: true };
+  const [types, forms] = [await listAppointmentTypes(now, terms), await listForms(now, terms)];
   const found = types.find((each) => each.id === typeId);
   return found
     ? questionsOf(found, forms).filter((question) => isAsked(question, link.referenceFieldId))

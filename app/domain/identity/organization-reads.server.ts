@@ -50,6 +50,17 @@ export async function listOrganizations(viewer: Viewer, { q = "", after = "" }) 
   };
 }
 
+/** All of them, for choosing one. */
+export async function listOrganizationNames(viewer: Viewer): Promise<{ id: string; name: string }[]> {
+  if (!mayManageOrganizations(viewer)) return [];
+  const { id, name } = organizations;
+  return db
+    .select({ id, name })
+    .from(organizations)
+    .where(eq(organizations.type, "referrer"))
+    .orderBy(asc(name), asc(id));
+}
+
 /** Both databases know the small letters of English alone here, so that is all we fold. */
 function isNamed(q: string): SQL {
   const words = q

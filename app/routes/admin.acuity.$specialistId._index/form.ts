@@ -32,7 +32,7 @@ export const linkRefusals: Record<Exclude<LinkRefusal, "not_allowed" | "not_foun
   },
   place_missing: { field: "placeId", says: "Select the place of appointments in person" },
   reference_missing: {
-    says: "The types have no intake question called “Medibytes reference”. Add it in Acuity to a form of both types, then read calendars and types again",
+    says: "The types have no intake question called “Medibytes reference”. Add it in Acuity to a form of both types, then test the connection, which reads it again",
   },
   has_bookings: {
     says: "There are upcoming bookings in the calendar kept here. Move or cancel them first",

@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { linkSpecialist } from "~/domain/acuity/link-specialist.server";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import { listPlaces } from "~/domain/directory/directory-reads.server";
-import { listOrganizations } from "~/domain/identity/organization-reads.server";
+import { listOrganizationNames } from "~/domain/identity/organization-reads.server";
+import type { AppointmentType } from "~/integrations/acuity/acuity";
+import type { Choosable } from "~/ui/fields";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
@@ -20,25 +22,33 @@ export async function loader(args: LoaderFunctionArgs) {
   const [catalogue, places, organizations] = await Promise.all([
     acuityCatalogue(new Date()),
     listPlaces(),
-    listOrganizations(viewer, {}),
+    listOrganizationNames(viewer),
   ]);
-  const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return {
     id: specialist.id,
     name: specialist.name,
     isLinked: link !== undefined,
     values: link,
     choices: catalogue && {
-      calendars: catalogue.calendars.map(named),
-      types: catalogue.types.map((type) => ({
-        value: type.id,
-        label: `${type.name.trim()}, ${type.durationMinutes} minutes`,
-      })),
+      calendars: withPresent(catalogue.calendars.map(named), link?.calendarId),
+      types: withPresent(catalogue.types.map(typed), link?.inPersonTypeId, link?.telehealthTypeId),
       places: places.map(named),
-      organizations: organizations.rows.map(named),
+      organizations: organizations.map(named),
     },
     state: await formState(args),
   };
+}
+
+const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+
+function typed({ id, name, durationMinutes }: AppointmentType): Choosable {
+  return { value: id, label: `${name.trim()}, ${durationMinutes} minutes` };
+}
+
+/** What is linked stays chosen, also when Acuity no longer offers it: who changes something else keeps it or is told. */
+function withPresent(choices: Choosable[], ...present: (string | null | undefined)[]): Choosable[] {
+  const gone = present.filter((id) => id && !choices.some(({ value }) => value === id)) as string[];
+  return [...choices, ...gone.map((id) => ({ value: id, label: `${id}, no longer offered in Acuity` }))];
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -20,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   await readFormBody(args.request);
   const outcome = await unlinkSpecialist(viewer, specialist.id, new Date());
   if (outcome.ok) {
-    const text = `The calendar of ${specialist.name} is our own again`;
+    const text = `The calendar of ${specialist.name} is our own again. Check the lengths and buffers of its appointments`;
     return seeOther("/admin/acuity", { flash: { title: "Success", text } });
   }
   if (outcome.because !== "has_bookings") return seeOther("/admin/acuity");
@@ -44,7 +44,10 @@ export default function Unlink() {
       back={back}
       problems={summaryOfReply(state.lastResult)}
     >
-      <p>Times are then offered from the weekly hours kept here. Appointments in Acuity are not changed.</p>
+      <p>
+        Times are then offered from the weekly hours kept here. Lengths stay as they were in Acuity and there
+        are no buffers, until you enter others. Appointments in Acuity are not changed.
+      </p>
     </ConfirmForm>
   );
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { catalogueReadAt } from "~/domain/acuity/catalogue.server";
 import { listOpenDrifts } from "~/domain/acuity-sync/drifts.server";
 import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
 import { listAllSpecialists } from "~/domain/directory/directory-reads.server";
@@ -23,11 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
     listOpenDrifts(viewer),
     acuityCatalogue(new Date()),
   ]);
+  const readAt = await catalogueReadAt(new Date());
   const calendarName = (id: string) => catalogue?.calendars.find((each) => each.id === id)?.name ?? id;
   const linkOf = (id: string) => links.find((each) => each.specialistId === id);
   return {
     isConfigured: env().acuity !== undefined,
-    isReachable: catalogue !== undefined,
+    readAt: catalogue && readAt && longDateTime(readAt, "Australia/Sydney"),
     calendars: catalogue?.calendars.length ?? 0,
     types: catalogue?.types.length ?? 0,
     specialists: specialists.map(({ id, name }) => {
@@ -49,7 +51,7 @@ export const meta: MetaFunction = () => pageTitle("Acuity", { area: "Office" });
 export const handle = { back: () => ({ href: "/admin", label: "Back to the office" }) };
 
 export default function Acuity() {
-  const { isConfigured, isReachable, calendars, types, specialists, drifts } = useLoaderData<typeof loader>();
+  const { isConfigured, readAt, calendars, types, specialists, drifts } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading>Acuity</PageHeading>
@@ -63,12 +65,12 @@ export default function Acuity() {
         <>
           <h2>Connection</h2>
           <p>
-            {isReachable
-              ? `Acuity answers. It has ${calendars} calendars and ${types} appointment types.`
+            {readAt
+              ? `Acuity answered on ${readAt}: it has ${calendars} calendars and ${types} appointment types.`
               : "Acuity cannot be reached, or does not accept our key. Linked specialists cannot be booked, moved or cancelled until it answers."}
           </p>
           <PostForm action="/admin/acuity/refresh">
-            <Button secondary>Read calendars and types again</Button>
+            <Button secondary>Test the connection</Button>
           </PostForm>
         </>
       )}

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { isUnassigned } from "~/domain/bookings/unassigned-reads.server";
-import { listOrganizations } from "~/domain/identity/organization-reads.server";
+import { listOrganizationNames } from "~/domain/identity/organization-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, radiosFromConform } from "~/ui/fields";
@@ -28,13 +28,13 @@ const AssignForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking } = await requireUnassigned(args);
-  const { rows } = await listOrganizations(viewer, {});
+  const names = await listOrganizationNames(viewer);
   return {
     id: booking.id,
     reference: booking.reference,
     version: booking.version,
     facts: [{ key: "Examinee", value: booking.examineeName }, ...briefFacts(booking)],
-    organizations: rows.map(({ id, name }) => ({ value: id, label: name })),
+    organizations: names.map(({ id, name }) => ({ value: id, label: name })),
     state: await formState(args),
   };
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { distrustCatalogue } from "~/domain/acuity/cache.server";
 import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
@@ -57,6 +58,8 @@ export async function action(args: ActionFunctionArgs) {
     case "slot_taken":
       return timeIsGone(args, draft.id);
     case "intake_incomplete":
+      // What was asked is not what Acuity wants to know today.
+      await distrustCatalogue(now);
       return sendBackTo(args, wizardPath(draft.id, "examinee"), [refusalWords.intake_incomplete]);
     case "calendar_refused":
     case "calendar_unreachable":

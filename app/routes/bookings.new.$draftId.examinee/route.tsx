@@ -30,10 +30,11 @@ import { examineeForm, unfinishedForm } from "./form.server";
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");
   const carried = carriedOf(args.request);
-  const [teams, questions] = await Promise.all([listOwnTeams(viewer), questionsOf(draft)]);
+  const [teams, { questions, areUnknown }] = await Promise.all([listOwnTeams(viewer), questionsOf(draft)]);
   return {
     id: draft.id,
     questions,
+    areUnknown,
     values: { ...factValues(factsOf(draft)), ...intakeValues(questions, draft), teamId: draft.teamId },
     teams: teams.length > 1 ? teams.map(({ id, name }) => ({ value: id, label: name })) : [],
     ...factChoices,
@@ -48,11 +49,12 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "examinee");
   const fields = await readFormBody(args.request);
   const isLater = fields.get("then") === "later";
-  const questions = await questionsOf(draft);
+  const { questions, areUnknown } = await questionsOf(draft);
   const form = checkForm(args, fields, isLater ? unfinishedForm(questions) : examineeForm(questions));
   if (!form.ok) return form.sendBack();
   const facts = { ...factsOf(form.value), teamId: form.value.teamId };
-  const intakeAnswers = intakeAnswersOf(form.value);
+  // Answers to questions that could not be asked stay as they are.
+  const intakeAnswers = areUnknown ? undefined : intakeAnswersOf(form.value);
   const outcome = await saveFacts(viewer, draft.id, { ...facts, intakeAnswers }, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
   if (isLater)
@@ -80,7 +82,7 @@ type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: st
   >;
 
 function ExamineePage() {
-  const { id, values, questions, teams, claimTypes, jurisdictions, hold, carried, state } =
+  const { id, values, questions, areUnknown, teams, claimTypes, jurisdictions, hold, carried, state } =
     useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<Fields>(state, {
     id: "examinee",
@@ -98,6 +100,12 @@ function ExamineePage() {
           claimTypes={claimTypes}
           jurisdictions={jurisdictions}
         />
+        {areUnknown && (
+          <Inset>
+            The calendar of this specialist may ask more questions. They cannot be shown at the moment. You
+            can go on; if an answer is missing, you are asked for it before the booking is created.
+          </Inset>
+        )}
         <IntakeQuestions
           questions={questions}
           fieldOf={(fieldId) => fields[intakeName(fieldId)] as FieldMetadata<unknown>}

@@ -13,7 +13,7 @@ type Options = { userId: string; apiKey: string; now: () => Date; hooks: Partial
 /** Acuity, as far as it matters to us, in memory. */
 export class StandIn {
   readonly userId: string;
-  readonly apiKey: string;
+  apiKey: string;
   readonly now: () => Date;
   readonly world: World;
   readonly faults = new Faults();
