@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
-import { bookingDrafts, bookings, documents } from "db/schema";
+import { bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -108,11 +109,11 @@ async function insert(viewer: Viewer, target: Target, document: NewDocument, now
 
 async function insertRow(
   viewer: Viewer,
-  target: Target,
+  asked: Target,
   document: NewDocument,
   now: Date,
 ): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
-  await lockTarget(target, now);
+  const target = await lockTarget(asked, now);
   if (!(await hasRoomFor(target, document.size))) undoAndRefuse("booking_full");
   const { organizationId, bookingId } = target;
   const { by, onBehalfOf } = attribution(viewer);
@@ -132,16 +133,20 @@ async function insertRow(
   return done({ id: document.id, name: document.name });
 }
 
-/** Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit. */
-async function lockTarget({ bookingId, draftId }: Target, now: Date): Promise<void> {
-  if (bookingId) {
-    const isActive = and(eq(bookings.id, bookingId), eq(bookings.status, "active"));
-    const { rowCount } = await db.update(bookings).set({ status: "active" }).where(isActive);
-    if (rowCount !== 1) undoAndRefuse("not_active");
+/**
+ * Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit.
+ * A booking may belong to another organisation by now.
+ */
+async function lockTarget({ bookingId, draftId, organizationId }: Target, now: Date): Promise<Target> {
+  if (!bookingId) {
+    await lockDraft(draftId!, now);
+    return { bookingId, draftId, organizationId };
   }
-  if (draftId) {
-    const isThere = eq(bookingDrafts.id, draftId);
-    const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(isThere);
-    if (rowCount !== 1) undoAndRefuse("not_found");
-  }
+  const isActive = and(eq(bookings.id, bookingId), eq(bookings.status, "active"));
+  const [booking] = await db
+    .update(bookings)
+    .set({ status: "active" })
+    .where(isActive)
+    .returning({ organizationId: bookings.organizationId });
+  return { bookingId, draftId, ...(booking ?? undoAndRefuse("not_active")) };
 }

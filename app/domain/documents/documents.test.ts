@@ -5,13 +5,14 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, bookings, documents } from "db/schema";
 import { organization, person, type Person, specialist } from "db/testing/people";
-import { book, draft } from "db/testing/booking";
+import { book, direct, draft } from "db/testing/booking";
 import { documentStore, storeForNew } from "~/integrations/storage/store.server";
 import { addDocument, type DocumentOwner } from "./add-document.server";
 import { discardDraft } from "./discard-draft.server";
 import { findDocument, listDocuments } from "./document-reads.server";
 import { discardOldDrafts } from "./discard-old-drafts.server";
 import { removeDocument } from "./remove-document.server";
+import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
@@ -115,6 +116,19 @@ test("a draft that was discarded while a file arrived does not take it", async (
   const own = await draft(referrer, doctorsId, now);
   const discard = () => discardDraft(referrer.viewer, own, now);
   expect(await interrupted({ draftId: own }, discard)).toEqual({ ok: false, because: "not_found" });
+});
+
+test("what arrives while its booking is assigned belongs to the organisation it was given to", async () => {
+  const given = await direct(office.viewer.organizationId, doctorsId);
+  const { version } = (await findBooking(office.viewer, given))!;
+  const { organizationId } = referrer.viewer;
+  const assign = () => assignBooking(office.viewer, given, { organizationId, version }, now);
+  const file = { name: "Late.pdf", category: "brief" as const, source: Readable.from(slowly(assign)) };
+  const added = await addDocument(office.viewer, { bookingId: given }, file, now);
+  const [row] = await db.select().from(documents).where(eq(documents.bookingId, given));
+  expect([added.ok, row]).toMatchObject([true, { organizationId }]);
+  const [written] = await db.select().from(auditLogs).where(eq(auditLogs.subjectId, row!.id));
+  expect(written).toMatchObject({ action: "document.uploaded", organizationId });
 });
 
 test("who may add what", async () => {
