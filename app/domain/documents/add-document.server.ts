@@ -1,11 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
-import { bookings, documents } from "db/schema";
+import { bookingDrafts, bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
-import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -27,20 +26,16 @@ export type FileRefusal = "type_not_allowed" | "empty" | "too_large" | "booking_
 
 type Target = { bookingId: string | null; draftId: string | null; organizationId: string };
 
-/** May this viewer add such a document here? Asked before the first byte is read. */
+/** May this viewer add such a document here? Asked before the first byte is read. A draft may be a booking by now. */
 export async function findUploadTarget(
   viewer: Viewer,
   owner: DocumentOwner,
   category?: Category,
 ): Promise<Outcome<Target, UploadRefusal>> {
   if (category && !categoriesFor(viewer).includes(category)) return refuse("not_allowed");
-  if ("draftId" in owner) {
-    const draft = await findDraft(viewer, owner.draftId);
-    return draft
-      ? done({ bookingId: null, draftId: draft.id, organizationId: draft.organizationId })
-      : refuse("not_found");
-  }
-  const booking = await findBooking(viewer, owner.bookingId);
+  const draft = "draftId" in owner ? await findDraft(viewer, owner.draftId) : undefined;
+  if (draft) return done({ bookingId: null, draftId: draft.id, organizationId: draft.organizationId });
+  const booking = await findBooking(viewer, "draftId" in owner ? owner.draftId : owner.bookingId);
   if (!booking) return refuse("not_found");
   const verdict = mayUpload(booking, viewer, category);
   if (!verdict.allowed) return refuse(verdict.because === "not_active" ? "not_active" : "not_allowed");
@@ -113,7 +108,7 @@ async function insertRow(
   document: NewDocument,
   now: Date,
 ): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
-  const target = await lockTarget(asked, now);
+  const target = await lockTarget(viewer, asked, document.category, now);
   if (!(await hasRoomFor(target, document.size))) undoAndRefuse("booking_full");
   const { organizationId, bookingId } = target;
   const { by, onBehalfOf } = attribution(viewer);
@@ -135,18 +130,23 @@ async function insertRow(
 
 /**
  * Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit.
- * A booking may belong to another organisation by now.
+ * The draft may be a booking by now, and the booking another organisation's.
  */
-async function lockTarget({ bookingId, draftId, organizationId }: Target, now: Date): Promise<Target> {
-  if (!bookingId) {
-    await lockDraft(draftId!, now);
-    return { bookingId, draftId, organizationId };
-  }
-  const isActive = and(eq(bookings.id, bookingId), eq(bookings.status, "active"));
+async function lockTarget(viewer: Viewer, asked: Target, category: Category, now: Date): Promise<Target> {
+  if (!asked.draftId) return lockBooking(asked);
+  const isStillThere = eq(bookingDrafts.id, asked.draftId);
+  const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(isStillThere);
+  if (rowCount === 1) return asked;
+  const became = await findUploadTarget(viewer, { bookingId: asked.draftId }, category);
+  return lockBooking(became.ok ? became.value : undoAndRefuse(became.because));
+}
+
+async function lockBooking(asked: Target): Promise<Target> {
+  const isActive = and(eq(bookings.id, asked.bookingId!), eq(bookings.status, "active"));
   const [booking] = await db
     .update(bookings)
     .set({ status: "active" })
     .where(isActive)
     .returning({ organizationId: bookings.organizationId });
-  return { bookingId, draftId, ...(booking ?? undoAndRefuse("not_active")) };
+  return { ...asked, ...(booking ?? undoAndRefuse("not_active")) };
 }
