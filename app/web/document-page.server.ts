@@ -14,6 +14,7 @@ import { findBookingDocument, type FoundDocument } from "~/domain/documents/docu
 import { fileSize } from "~/domain/documents/file-size";
 import type { Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
+import type { Flash } from "./flash.server";
 import { formState, readForm, type SendBack } from "./form.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
@@ -60,24 +61,21 @@ export function documentFacts({ document, booking }: FoundDocument) {
   ];
 }
 
-type Change<T> = {
+type Changed = { name: string; bookingId: string };
+
+type Change<T, Done extends Changed> = {
   may: May;
   form: (viewer: Viewer) => z.ZodType<T>;
-  verb: (
-    viewer: Viewer,
-    documentId: string,
-    asked: T,
-    now: Date,
-  ) => Promise<Outcome<{ name: string; bookingId: string }, LifeRefusal>>;
+  verb: (viewer: Viewer, documentId: string, asked: T, now: Date) => Promise<Outcome<Done, LifeRefusal>>;
   /** Where to go afterwards, and what is said there of the document. */
   to: (ids: { documentId: string; bookingId: string }) => string;
-  said: string;
+  said: string | ((done: Done) => Flash);
 };
 
 /** The action of such a page: guard, parse, one verb, answer. */
-export async function applyToDocument<T>(
+export async function applyToDocument<T, Done extends Changed>(
   args: ActionFunctionArgs,
-  { may, form, verb, to, said }: Change<T>,
+  { may, form, verb, to, said }: Change<T, Done>,
 ): Promise<Response> {
   const { viewer, document, booking } = await requireDocument(args, keepsDocuments);
   const verdict = may(document, booking, viewer);
@@ -88,7 +86,8 @@ export async function applyToDocument<T>(
   const outcome = await verb(viewer, document.id, read.value, new Date());
   if (!outcome.ok) return answerRefusal(viewer, document.id, outcome.because, read.sendBack);
   const { name, bookingId } = outcome.value;
-  const flash = { title: "Success", text: `${name} ${said}` } as const;
+  const flash =
+    typeof said === "string" ? ({ title: "Success", text: `${name} ${said}` } as const) : said(outcome.value);
   return seeOther(to({ documentId: document.id, bookingId }), { flash });
 }
 

@@ -3,10 +3,10 @@ import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { systemViewer } from "~/domain/system-viewer";
-import { documentStore } from "~/integrations/storage/store.server";
 import { aboutDocument } from "./audit-subject";
 import { keptAfterDeletionDays } from "./document-life";
 import { deletedBefore, type Due, infectedBefore, readDue, readPurgedSince } from "./purge-reads.server";
+import { destroyBytes } from "./remove-bytes.server";
 
 const aDay = 24 * 60 * 60_000;
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * aDay);
@@ -50,9 +50,7 @@ async function purgeDue(now: Date, due: Due, { why, values }: Tombstone): Promis
 async function removePurged(now: Date): Promise<void> {
   const failures: unknown[] = [];
   for (const document of await readPurgedSince(daysBefore(now, 7))) {
-    // A store that is away must not keep the other from its work.
-    const removing = async () => documentStore(document.store).remove(document.id);
-    await removing().catch((error: unknown) => failures.push(error));
+    failures.push(...(await destroyBytes(document)));
   }
   if (failures.length > 0) throw failures[0];
 }

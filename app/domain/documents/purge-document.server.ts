@@ -4,10 +4,14 @@ import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import { attribution, type Viewer } from "~/domain/viewer";
-import { documentStore } from "~/integrations/storage/store.server";
+import type { StoreName } from "~/integrations/storage/store.server";
 import { aboutDocument } from "./audit-subject";
 import { type LifeRefusal, mayPurge } from "./document-life";
 import { findBookingDocument, type FoundDocument } from "./document-reads.server";
+import { destroyBytes } from "./remove-bytes.server";
+
+/** What was done; with failures, a store was away and housekeeping removes the bytes later. */
+export type Purged = { name: string; bookingId: string; failures: unknown[] };
 
 /** The office destroys a document at once, deleted before or not. The tombstone stays. */
 export async function purgeDocument(
@@ -15,7 +19,7 @@ export async function purgeDocument(
   documentId: string,
   { reason }: { reason: string },
   now: Date,
-): Promise<Outcome<{ name: string; bookingId: string }, LifeRefusal>> {
+): Promise<Outcome<Purged, LifeRefusal>> {
   const found = await findBookingDocument(viewer, documentId, { alsoDeleted: true });
   if (!found) return refuse("not_found");
   const { document, booking } = found;
@@ -23,8 +27,8 @@ export async function purgeDocument(
   if (!verdict.allowed) return refuse(verdict.because);
   const purged = await refusable(() => purgeRow(viewer, document, reason, now));
   if (!purged.ok) return purged;
-  await documentStore(document.store).remove(document.id);
-  return done({ name: document.name, bookingId: booking.id });
+  const failures = await destroyBytes(purged.value);
+  return done({ name: document.name, bookingId: booking.id, failures });
 }
 
 function purgeRow(
@@ -32,7 +36,7 @@ function purgeRow(
   document: FoundDocument["document"],
   reason: string,
   now: Date,
-): Promise<Outcome<undefined, LifeRefusal>> {
+): Promise<Outcome<{ id: string; store: StoreName }, LifeRefusal>> {
   const { by, onBehalfOf } = attribution(viewer);
   const deleted = { deletedAt: now, deletedById: by, deletedForId: onBehalfOf, deleteReason: reason };
   return transaction(async () => {
@@ -43,9 +47,10 @@ function purgeRow(
       isNull(documents.purgedAt),
     );
     const values = { purgedAt: now, ...(document.deletedAt ? {} : deleted) };
-    const { rowCount } = await db.update(documents).set(values).where(asJudged);
-    if (rowCount !== 1) undoAndRefuse("changed_meanwhile");
+    const { id, store } = documents;
+    const [marked] = await db.update(documents).set(values).where(asJudged).returning({ id, store });
+    if (!marked) return undoAndRefuse("changed_meanwhile");
     await record(viewer, { action: "document.purged", ...aboutDocument(document), reason }, now);
-    return done(undefined);
+    return done(marked);
   });
 }

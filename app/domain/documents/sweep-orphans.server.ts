@@ -1,9 +1,8 @@
 import { and, inArray, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
-import { env } from "~/env.server";
 import type { DocumentStore } from "~/integrations/storage/document-store";
-import { documentStore, type StoreName } from "~/integrations/storage/store.server";
+import { documentStore, openStores, type StoreName } from "~/integrations/storage/store.server";
 
 type Log = { error(details: object, message: string): void };
 
@@ -23,8 +22,7 @@ const strandedWords =
 export async function sweepOrphans(now: Date, log: Log): Promise<number> {
   // Bytes without a single row are likelier met through the wrong database than all orphans.
   if ((await db.select({ id: documents.id }).from(documents).limit(1)).length === 0) return 0;
-  const stores: StoreName[] = env().s3 ? ["local", "s3"] : ["local"];
-  const swept = await Promise.allSettled(stores.map((name) => sweep(name, now, log)));
+  const swept = await Promise.allSettled(openStores().map((name) => sweep(name, now, log)));
   let removed = 0;
   for (const each of swept) {
     if (each.status === "rejected") throw each.reason;

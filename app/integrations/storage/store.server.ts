@@ -18,6 +18,11 @@ export function storeForNew(): StoreName {
   return env().s3 ? "s3" : "local";
 }
 
+/** The places this installation has. */
+export function openStores(): StoreName[] {
+  return env().s3 ? ["local", "s3"] : ["local"];
+}
+
 function open(name: StoreName): DocumentStore {
   const { dataDir, secret, previousSecrets, s3 } = env();
   if (name === "local") return localStore({ folder: join(dataDir, "documents"), secret, previousSecrets });
