@@ -1,9 +1,10 @@
 import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
-import { acuityLinks, bookings, specialists } from "db/schema";
+import { acuityLinks, bookings, calendarChanges, specialists } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
+import { lockSpecialist } from "~/domain/directory/change-working-time.server";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { mayManageDirectory } from "~/domain/directory/manage-directory";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -46,13 +47,17 @@ export async function linkSpecialist(
   const link = { ...asked, referenceFieldId, linkedAt: now };
   return refusable(() =>
     transaction(async () => {
-      if (await hasUpcoming(specialistId, "here", now)) undoAndRefuse("has_bookings");
+      await lockSpecialist(specialistId);
+      const before = await findAcuityLink(specialistId);
+      const isOther = before?.calendarId !== asked.calendarId;
+      if (isOther && (await isInUse(specialistId, before ? "in Acuity" : "here", now)))
+        undoAndRefuse("has_bookings");
       await db
         .update(specialists)
         .set({ ...lengths, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 })
         .where(eq(specialists.id, specialistId));
       await store(specialistId, link);
-      const changes = { calendarId: { after: asked.calendarId } };
+      const changes = { calendarId: { before: before?.calendarId, after: asked.calendarId } };
       await record(
         viewer,
         { action: "specialist.linked", subjectType: "specialist", subjectId: specialistId, changes },
@@ -82,11 +87,12 @@ export async function unlinkSpecialist(
   now: Date,
 ): Promise<Outcome<undefined, "not_allowed" | "not_found" | "has_bookings">> {
   if (!mayManageDirectory(viewer)) return refuse("not_allowed");
-  const link = await findAcuityLink(specialistId);
-  if (!link) return refuse("not_found");
   return refusable(() =>
     transaction(async () => {
-      if (await hasUpcoming(specialistId, "in Acuity", now)) undoAndRefuse("has_bookings");
+      await lockSpecialist(specialistId);
+      const link = await findAcuityLink(specialistId);
+      if (!link) return refuse("not_found");
+      if (await isInUse(specialistId, "in Acuity", now)) undoAndRefuse("has_bookings");
       await db.delete(acuityLinks).where(eq(acuityLinks.specialistId, specialistId));
       const changes = { calendarId: { before: link.calendarId } };
       await record(
@@ -126,7 +132,10 @@ function isOffered({ calendarIds }: AppointmentType, calendarId: string): boolea
   return calendarIds.length === 0 || calendarIds.includes(calendarId);
 }
 
-async function hasUpcoming(specialistId: string, where: "here" | "in Acuity", now: Date): Promise<boolean> {
+/** Does an examination lie ahead in the calendar that is given up, or does Acuity owe an answer about one? */
+async function isInUse(specialistId: string, where: "here" | "in Acuity", now: Date): Promise<boolean> {
+  const asked = and(eq(calendarChanges.specialistId, specialistId), isNull(calendarChanges.endedAt));
+  if ((await db.$count(calendarChanges, asked)) > 0) return true;
   const upcoming = and(
     eq(bookings.specialistId, specialistId),
     eq(bookings.status, "active"),

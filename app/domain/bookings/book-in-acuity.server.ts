@@ -6,6 +6,7 @@ import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
 import { acuityCalendar } from "~/domain/occupancy/acuity-calendar.server";
+import { demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy/claims.server";
 import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
@@ -36,6 +37,7 @@ export async function bookInAcuity(
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
       await lockDraft(draft.id, now);
+      await demandSameCalendar(at.specialist.id, at.link);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
       // Who held the time until now may have booked it: then only their booking says that it is taken.
       const calendar = acuityCalendar(at.specialist, at.link);

@@ -1,5 +1,7 @@
 import { transaction } from "db/client";
 import { addMinutes } from "~/domain/calendar/interval";
+import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
+import { lockSpecialist } from "~/domain/directory/change-working-time.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -32,21 +34,32 @@ export async function changeProgress(
 
   return refusable(() =>
     transaction(async () => {
+      const takesTime = !isInAcuity && (await isTimeMissing(booking, to));
+      if (takesTime) await demandCalendarHere(booking, now);
       await recordProgress(viewer, booking, { version, to, note, isCorrection }, now);
       // From here on the booking is ours: the report may have been deleted since we looked.
       const needsReport = to === "report_generated" && !isCorrection;
       if (needsReport && (await reportOf(bookingId)) !== "there") undoAndRefuse("report_missing");
-      if (!isInAcuity) await moveClaim(booking, to, now);
+      if (takesTime) await takeTime(booking, now);
+      if (to === "cancelled") await releaseTime(booking.id);
       return done({ reference: booking.reference });
     }),
   );
 }
 
-/** A cancelled booking gives its time back; one that is taken up again needs it, if it is still free. */
-async function moveClaim(booking: Booking, to: Progress, now: Date): Promise<void> {
-  if (to === "cancelled") return releaseTime(booking.id);
+/** A cancelled booking gave its time back; one that is taken up again needs it, if it is still free. */
+async function isTimeMissing({ id }: Booking, to: Progress): Promise<boolean> {
   // A fee is paid for cancelled examinations too: that alone takes nothing up again.
-  if (to === "payment_received" || (await hasTime(booking.id))) return;
+  return to !== "cancelled" && to !== "payment_received" && !(await hasTime(id));
+}
+
+/** Acuity would not hear of an examination to come that is taken up here; and it knows none it never had. */
+async function demandCalendarHere({ specialistId, appointmentDate }: Booking, now: Date): Promise<void> {
+  await lockSpecialist(specialistId);
+  if (appointmentDate > now && (await findAcuityLink(specialistId))) undoAndRefuse("calendar_refused");
+}
+
+async function takeTime(booking: Booking, now: Date): Promise<void> {
   const { appointmentDate: startsAt, durationMinutes } = booking;
   const appointment = { startsAt, endsAt: addMinutes(startsAt, durationMinutes) };
   await claimTime(booking.id, (await findSpecialist(booking.specialistId))!, appointment, now);

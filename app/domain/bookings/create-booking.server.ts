@@ -1,10 +1,9 @@
 import { transaction } from "db/client";
 import type { Slot } from "~/domain/calendar/slots";
-import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
-import { calendarOf } from "~/domain/occupancy/calendar.server";
-import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
+import { calendarOf, demandSameCalendar } from "~/domain/occupancy/calendar.server";
+import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { CalendarRefusal } from "./acuity-answers.server";
 import { bookInAcuity } from "./book-in-acuity.server";
@@ -50,8 +49,8 @@ function bookHere(
   return refusable(() =>
     transaction(async () => {
       await lockDraft(draft.id, now);
-      // Linked to Acuity since its times were shown: what is free is now decided there.
-      if (await findAcuityLink(at.specialist.id)) undoAndRefuse("slot_taken");
+      // Linked to Acuity since its times were shown, what is free is decided there.
+      await demandSameCalendar(at.specialist.id, undefined);
       await storeBooking(viewer, draft, at, now);
       return done({ bookingId: draft.id });
     }),

@@ -4,6 +4,7 @@ import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import type { Slot } from "~/domain/calendar/slots";
 import type { AcuityLink } from "~/domain/directory/acuity-link";
 import type { Specialist } from "~/domain/directory/specialist";
+import { demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { holdUntilAnswered, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
@@ -31,6 +32,7 @@ export async function moveInAcuity(
   if (!appointmentId) return refuse("calendar_refused");
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
+      await demandSameCalendar(specialist.id, link);
       await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
       const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
       return done(await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now));

@@ -2,7 +2,7 @@ import { transaction } from "db/client";
 import type { Slot } from "~/domain/calendar/slots";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
-import { calendarOf } from "~/domain/occupancy/calendar.server";
+import { calendarOf, demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { claimTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
@@ -52,6 +52,7 @@ function moveHere(
 ): Promise<Moved> {
   return refusable(() =>
     transaction(async () => {
+      await demandSameCalendar(specialist.id, undefined);
       await recordMove(viewer, booking, move, now);
       await claimTime(booking.id, specialist, move.slot, now);
       return done({ reference: booking.reference });

@@ -35,6 +35,6 @@ export const linkRefusals: Record<Exclude<LinkRefusal, "not_allowed" | "not_foun
     says: "The types have no intake question called “Medibytes reference”. Add it in Acuity to a form of both types, then test the connection, which reads it again",
   },
   has_bookings: {
-    says: "There are upcoming bookings in the calendar kept here. Move or cancel them first",
+    says: "There are upcoming bookings in the calendar used until now. Cancel or wait for them first",
   },
 };
