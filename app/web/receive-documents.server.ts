@@ -97,7 +97,7 @@ function unreadable(error: unknown): never {
 
 type Arriving = Parameters<typeof addDocument>[2] & { category: Category };
 
-/** Answers what is wrong with the file, if anything. A store that is full or down is said so; the others go on. */
+/** Answers what is wrong with the file, if anything. Also what is our fault is said of this file: others were kept. */
 async function keep(
   { context }: ActionFunctionArgs,
   viewer: Viewer,
@@ -109,9 +109,14 @@ async function keep(
     const outcome = await addDocument(viewer, owner, file, new Date());
     return outcome.ok ? undefined : sentence(name, outcome.because);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
+    // The post broke off: there is nobody left to tell, or all of it is told at once.
+    if (file.source.errored instanceof BadUpload || file.signal?.aborted) throw error;
     context.log.error({ err: error }, "a document could not be stored");
-    return `${name} could not be stored: our document store does not take files at the moment. Nothing of it was kept. Add it again in a few minutes`;
+    const why =
+      error instanceof StoreUnavailable
+        ? ": our document store does not take files at the moment"
+        : " because of a fault of ours";
+    return `${name} could not be stored${why}. Nothing of it was kept. Add it again in a few minutes`;
   }
 }
 

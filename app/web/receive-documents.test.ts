@@ -142,22 +142,25 @@ describe("a booking", () => {
   });
 });
 
-test("a file that the store cannot take is named, the others are kept, and the cause is logged", async () => {
+test.each([
+  ["that the store cannot take", new StoreUnavailable("no space left"), /^2\.pdf could not be stored: our /],
+  ["that meets a fault of ours", new Error("a fault"), /^2\.pdf could not be stored because of a fault/],
+])("a file %s is named, the others are kept, and the cause is logged", async (_what, fault, says) => {
   const store = documentStore("local");
   const { put } = store;
-  const full = new StoreUnavailable("no space left");
   let puts = 0;
   store.put = (key, source, signal) => {
     if (++puts !== 2) return put(key, source, signal);
     source.destroy();
-    return Promise.reject(full);
+    return Promise.reject(fault);
   };
-  const received = await send(members[0]!, { names: ["1.pdf", "2.pdf", "3.pdf"] });
-  store.put = put;
+  const received = await send(members[0]!, { names: ["1.pdf", "2.pdf", "3.pdf"] }).finally(
+    () => (store.put = put),
+  );
   expect(received).toMatchObject({
     added: ["1.pdf", "3.pdf"],
-    problems: [expect.stringMatching(/^2\.pdf could not be stored: /)],
+    problems: [expect.stringMatching(says)],
   });
-  expect(failures).toEqual([{ err: full }]);
+  expect(failures).toEqual([{ err: fault }]);
   expect((await db.select().from(documents)).map(({ name }) => name).sort()).toEqual(["1.pdf", "3.pdf"]);
 });
