@@ -15,12 +15,15 @@ export async function acuityCatalogue(now: Date) {
 
 export const driftLabels: Record<string, string> = {
   missing_here: "In Acuity, not here",
-  missing_there: "Here, not in Acuity",
+  missing_there: "Here, not in Acuity: cancel it here, or book it anew",
   cancelled_there: "Cancelled in Acuity",
   cancelled_here: "Cancelled here",
   other_time: "Another time",
-  other_link: "Another meeting link",
-  cannot: "Changed in Acuity in a way our rules do not allow",
+  other_details: "Another length or meeting link",
+  other_calendar:
+    "On another calendar in Acuity: move it back there, or cancel it here and book the other specialist",
+  other_type: "Another type in Acuity: change it back there, or cancel it here and book anew",
+  cannot: "Changed in Acuity in a way our rules do not allow: change either side",
 };
 
 export const actionLabels: Record<string, string> = {
@@ -44,10 +47,13 @@ const appliedLabels: Record<string, string> = {
   moved: "Booking moved",
   cancelled: "Booking cancelled",
   no_show: "Did not attend",
-  details: "Meeting link changed",
+  details: "Length or meeting link changed",
   removed_there: "Surplus appointment called off in Acuity",
   not_ours: "Not on a linked calendar",
   cannot: "Our rules do not allow it: look at the booking",
+  other_calendar: "On another calendar: look at the booking",
+  other_type: "Of another type: look at the booking",
+  missing_there: "No longer in Acuity: look at the booking",
 };
 
 /** What became of a notice, in words. */

@@ -1,7 +1,15 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { db } from "db/client";
-import { acuityCache, acuityLinks, acuitySyncs, bookings, calendarChanges, occupancy } from "db/schema";
+import {
+  acuityCache,
+  acuityDrifts,
+  acuityLinks,
+  acuitySyncs,
+  bookings,
+  calendarChanges,
+  occupancy,
+} from "db/schema";
 import { type Person, specialist } from "./people";
 import { chooseSpecialist, chooseTime, saveFacts } from "~/domain/bookings/save-draft.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
@@ -33,7 +41,7 @@ export async function linked(office: Person, organizationId: string | null = nul
   const { lastId } = standIn.world;
   Object.assign(standIn.world, { ...story(), lastId });
   standIn.faults.clear();
-  for (const table of [acuityLinks, acuityCache, acuitySyncs]) await db.delete(table);
+  for (const table of [acuityLinks, acuityCache, acuitySyncs, acuityDrifts]) await db.delete(table);
   const { id, placeId } = await specialist();
   const types = { inPersonTypeId: "7000001", telehealthTypeId: "7000002" };
   const asked = { calendarId, ...types, placeId, organizationId };

@@ -12,5 +12,18 @@ export type Applied =
   | "not_ours"
   /** A change of our own is open or just ended, or another reading came later: it is read once more. */
   | "waits"
-  /** Our rules do not allow what happened there: for the office to look at. */
-  | "cannot";
+  | Difference;
+
+/** What we cannot follow: for the office to look at. */
+const differences = [
+  /** Our rules do not allow what happened there. */
+  "cannot",
+  "other_calendar",
+  "other_type",
+  "missing_there",
+] as const;
+export type Difference = (typeof differences)[number];
+
+export function isDifference(applied: Applied): applied is Difference {
+  return (differences as readonly Applied[]).includes(applied);
+}

@@ -14,8 +14,8 @@ export async function applyAppointment(
   now: Date,
 ): Promise<Applied> {
   const known = await findIdOfAppointment(appointmentId);
-  if (!appointment) return known ? "cannot" : "nothing";
+  if (known) return applyToBooking(await findForOffice(known), appointment, turn, now);
+  if (!appointment) return "nothing";
   const link = await findLinkOfCalendar(appointment.calendarId);
-  if (known) return applyToBooking(await findForOffice(known), appointment, link, turn, now);
   return link ? takeOver(appointment, link, turn, now) : "not_ours";
 }

@@ -1,40 +1,57 @@
 import { transaction } from "db/client";
-import type { AcuityLink } from "~/domain/directory/acuity-link";
 import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
 import { type Progress, transitions } from "~/domain/bookings/booking";
 import type { Booking } from "~/domain/bookings/booking-reads.server";
 import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
-import { changeBooking } from "~/domain/bookings/change.server";
 import { recordMove } from "~/domain/bookings/record-move.server";
+import { recordOutside } from "~/domain/bookings/record-outside.server";
 import { recordProgress } from "~/domain/bookings/record-progress.server";
+import type { AcuityLink } from "~/domain/directory/acuity-link";
+import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import type { Applied } from "./applied";
+import type { Applied, Difference } from "./applied";
+import { elsewhere, isAwaited, mayMove, otherDetails } from "./compare";
 import { slotOf } from "./slot-of.server";
 
-/** What must change here, or undefined. */
-type Step = { applied: Applied; take: () => Promise<void> };
+/** What must change here, what cannot, or undefined. */
+type Step = { applied: Applied; take: () => Promise<void> } | Difference | undefined;
 
-/** Makes a booking like its appointment: called off, missed, moved, another link to meet by. */
+/** Makes a booking like its appointment: called off, missed, moved, another length or link to meet by. */
 export async function applyToBooking(
   booking: Booking,
-  appointment: Appointment,
-  link: AcuityLink | undefined,
+  appointment: Appointment | undefined,
   turn: () => Promise<void>,
   now: Date,
 ): Promise<Applied> {
+  const link = await findAcuityLink(booking.specialistId);
+  // The calendar is kept here again, and what lies in Acuity is history.
+  if (!link) return "not_ours";
   if (await findOpenChange(booking.id)) return "waits";
-  const step = appointment.isCanceled
-    ? calledOff(booking, appointment, now)
-    : await stillOn(booking, appointment, link, now);
+  const step = await stepTo(booking, appointment, link, now);
   await transaction(async () => {
     await turn();
-    if (step !== "cannot") await step?.take();
+    if (typeof step === "object") await step.take();
   });
-  return step === "cannot" ? step : (step?.applied ?? "nothing");
+  return typeof step === "object" ? step.applied : (step ?? "nothing");
 }
 
-function calledOff(booking: Booking, { isNoShow }: Appointment, now: Date): Step | "cannot" | undefined {
+async function stepTo(
+  booking: Booking,
+  appointment: Appointment | undefined,
+  link: AcuityLink,
+  now: Date,
+): Promise<Step> {
+  if (!appointment) return isAwaited(booking) ? "missing_there" : undefined;
+  if (appointment.isCanceled) return calledOff(booking, appointment, now);
+  const place = mayMove(booking) ? elsewhere(booking, appointment, link) : undefined;
+  if (place) return place;
+  return appointment.startsAt.getTime() === booking.appointmentDate.getTime()
+    ? stillOn(booking, appointment, now)
+    : moved(booking, appointment, link, now);
+}
+
+function calledOff(booking: Booking, { isNoShow }: Appointment, now: Date): Step {
   const to: Progress = isNoShow ? "no_show" : "cancelled";
   const { currentProgress, version } = booking;
   // A fee paid for either does not make it another appointment.
@@ -42,32 +59,31 @@ function calledOff(booking: Booking, { isNoShow }: Appointment, now: Date): Step
   const isCorrection = !transitions[currentProgress].includes(to);
   const isPlain = !isCorrection || (currentProgress === "cancelled" && to === "no_show");
   if (booking.status !== "active" || !isPlain) return "cannot";
-  const viewer = systemViewer(booking.organizationId, "acuity");
   const note = "Changed in the specialist’s calendar";
   return {
     applied: to,
-    take: () => recordProgress(viewer, booking, { version, to, note, isCorrection }, now),
+    take: () => recordProgress(viewerOf(booking), booking, { version, to, note, isCorrection }, now),
   };
 }
 
-async function stillOn(
-  booking: Booking,
-  appointment: Appointment,
-  link: AcuityLink | undefined,
-  now: Date,
-): Promise<Step | "cannot" | undefined> {
-  const viewer = systemViewer(booking.organizationId, "acuity");
-  const meetingLink = meetingLinkIn(appointment.location);
+async function moved(booking: Booking, appointment: Appointment, link: AcuityLink, now: Date): Promise<Step> {
+  if (!mayMove(booking)) return "cannot";
   const { version } = booking;
-  if (appointment.startsAt.getTime() !== booking.appointmentDate.getTime()) {
-    const isPossible = transitions[booking.currentProgress].includes("rescheduled");
-    if (booking.status !== "active" || !isPossible) return "cannot";
-    const slot = await slotOf(appointment, booking, link);
-    const reason = "Moved in the specialist’s calendar";
-    const take = () => recordMove(viewer, booking, { version, slot, reason, meetingLink }, now);
-    return { applied: "moved", take };
-  }
+  const slot = await slotOf(appointment, booking, link);
+  const reason = "Moved in the specialist’s calendar";
+  const meetingLink = meetingLinkIn(appointment.location);
+  const take = () => recordMove(viewerOf(booking), booking, { version, slot, reason, meetingLink }, now);
+  return { applied: "moved", take };
+}
+
+function stillOn(booking: Booking, appointment: Appointment, now: Date): Step {
   if (booking.currentProgress === "cancelled") return "cannot";
-  if (meetingLink === booking.meetingLink || booking.status !== "active") return undefined;
-  return { applied: "details", take: () => changeBooking(booking, version, { meetingLink }, now) };
+  const changed = isAwaited(booking) ? otherDetails(booking, appointment) : undefined;
+  return (
+    changed && { applied: "details", take: () => recordOutside(viewerOf(booking), booking, changed, now) }
+  );
+}
+
+function viewerOf({ organizationId }: Booking) {
+  return systemViewer(organizationId, "acuity");
 }

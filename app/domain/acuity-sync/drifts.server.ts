@@ -16,14 +16,14 @@ export type Drift = {
 const openOf = (appointmentId: string) =>
   and(eq(acuityDrifts.appointmentId, appointmentId), isNull(acuityDrifts.mendedAt));
 
-/** One open line for each appointment, until it is mended. */
+/** One open line for each appointment, until it is mended; it says what was found last. */
 export async function noteDrift(
   { kind, appointmentId, bookingId, details }: Drift,
   now: Date,
 ): Promise<void> {
-  if ((await db.$count(acuityDrifts, openOf(appointmentId))) > 0) return;
   const line = { kind, appointmentId, bookingId: bookingId ?? null, details };
-  await db.insert(acuityDrifts).values({ id: newId(), ...line, foundAt: now });
+  const { rowCount } = await db.update(acuityDrifts).set(line).where(openOf(appointmentId));
+  if (rowCount === 0) await db.insert(acuityDrifts).values({ id: newId(), ...line, foundAt: now });
 }
 
 export async function mendDrifts(appointmentId: string, now: Date): Promise<void> {

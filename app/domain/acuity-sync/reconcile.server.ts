@@ -8,7 +8,7 @@ import { addDays, localDateOf } from "~/domain/calendar/zones";
 import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
+import { elsewhere, isAwaited, mayMove, otherDetails } from "./compare";
 import { type Drift, noteDrift } from "./drifts.server";
 
 const everyMinutes = 15;
@@ -20,19 +20,20 @@ type Ours = Awaited<ReturnType<typeof bookingsOf>>[number];
 
 /** Webhooks get lost: compares both sides, and has every appointment that differs read again. Answers how many. */
 export async function reconcile(now: Date): Promise<number> {
-  let differing = 0;
+  const differing = new Map<string, Date>();
   for (const link of await listAcuityLinks()) {
     const differences = await differencesOf(link, now);
     await keep(differences, now);
-    differing += differences.length;
+    // One that lies on the calendar of another specialist is found twice.
+    for (const { appointmentId } of differences) differing.set(appointmentId, now);
   }
-  return differing;
+  return differing.size;
 }
 
 async function keep(differences: Drift[], now: Date): Promise<void> {
   await transaction(async () => {
-    for (const difference of differences) await noteDrift(difference, now);
     await askToSyncAll(new Map(differences.map(({ appointmentId }) => [appointmentId, now])));
+    for (const difference of differences) await noteDrift(difference, now);
   });
 }
 
@@ -58,30 +59,36 @@ async function differencesOf(link: AcuityLink, now: Date): Promise<Drift[]> {
   return [
     ...theirs.flatMap((appointment) => differenceOf(appointment, known.get(appointment.id), link)),
     ...ours
-      .filter(({ appointmentId, startsAt }) => startsAt >= now && !there.has(appointmentId!))
+      .filter(({ startsAt }) => startsAt >= now)
+      .filter((booking) => isAwaited(booking) && !there.has(booking.appointmentId!))
       .map(missingThere),
   ];
 }
 
 function differenceOf(appointment: Appointment, booking: Ours | undefined, link: AcuityLink): Drift[] {
-  const { id: appointmentId, startsAt, isCanceled, location } = appointment;
+  const { id: appointmentId, startsAt, isCanceled } = appointment;
   if (!booking) {
     const isOurs = appointmentTypeOf(link, appointment.appointmentTypeId) && !isCanceled;
     return isOurs
       ? [{ kind: "missing_here", appointmentId, details: { there: startsAt.toISOString() } }]
       : [];
   }
-  const about = { appointmentId, bookingId: booking.id };
-  const isOff = booking.progress === "cancelled" || booking.progress === "no_show";
-  if (isCanceled) return isOff ? [] : [{ ...about, kind: "cancelled_there", details: {} }];
-  if (isOff) return booking.progress === "no_show" ? [] : [{ ...about, kind: "cancelled_here", details: {} }];
-  if (startsAt.getTime() !== booking.startsAt.getTime()) {
-    const details = { here: booking.startsAt.toISOString(), there: startsAt.toISOString() };
-    return [{ ...about, kind: "other_time", details }];
-  }
-  return meetingLinkIn(location) === booking.meetingLink
-    ? []
-    : [{ ...about, kind: "other_link", details: {} }];
+  const kind = kindOf(appointment, booking, link);
+  const details = { here: booking.startsAt.toISOString(), there: startsAt.toISOString() };
+  return kind ? [{ kind, appointmentId, bookingId: booking.id, details }] : [];
+}
+
+/** Nothing that reading it again would leave as it is. */
+function kindOf(appointment: Appointment, booking: Ours, link: AcuityLink): string | undefined {
+  const { currentProgress } = booking;
+  const isOff = currentProgress === "cancelled" || currentProgress === "no_show";
+  if (appointment.isCanceled)
+    return isOff || currentProgress === "payment_received" ? undefined : "cancelled_there";
+  if (isOff) return currentProgress === "no_show" ? undefined : "cancelled_here";
+  const place = mayMove(booking) ? elsewhere(booking, appointment, link) : undefined;
+  if (place) return place;
+  if (appointment.startsAt.getTime() !== booking.startsAt.getTime()) return "other_time";
+  return isAwaited(booking) && otherDetails(booking, appointment) ? "other_details" : undefined;
 }
 
 /** It may only lie outside the days that were listed: reading it again tells. */
@@ -97,7 +104,10 @@ function bookingsOf(specialistId: string, now: Date) {
       id: bookings.id,
       appointmentId: bookings.acuityAppointmentId,
       startsAt: bookings.appointmentDate,
-      progress: bookings.currentProgress,
+      appointmentType: bookings.appointmentType,
+      durationMinutes: bookings.durationMinutes,
+      status: bookings.status,
+      currentProgress: bookings.currentProgress,
       meetingLink: bookings.meetingLink,
     })
     .from(bookings)

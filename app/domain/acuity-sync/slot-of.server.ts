@@ -12,10 +12,10 @@ type Of = { specialistId: string; appointmentType: AppointmentType };
 export async function slotOf(
   { startsAt, durationMinutes }: Pick<Appointment, "startsAt" | "durationMinutes">,
   { specialistId, appointmentType }: Of,
-  link: AcuityLink | undefined,
+  link: AcuityLink,
 ): Promise<Slot> {
   const specialist = (await findSpecialist(specialistId))!;
-  const placeId = appointmentType === "in_person" ? link?.placeId : undefined;
+  const placeId = appointmentType === "in_person" ? link.placeId : null;
   const place = placeId ? await findPlace(placeId) : undefined;
   const timeZone = place?.timeZone ?? specialist.timeZone;
   const endsAt = addMinutes(startsAt, durationMinutes ?? minutesOf(specialist, appointmentType));

@@ -6,7 +6,7 @@ import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { done, refusable, undoAndRefuse } from "~/domain/outcome";
 import { AcuityUnreachable } from "~/integrations/acuity/acuity";
-import type { Applied } from "./applied";
+import { type Applied, isDifference } from "./applied";
 import { applyAppointment } from "./apply-appointment.server";
 import { mendDrifts, noteDrift } from "./drifts.server";
 
@@ -109,7 +109,7 @@ async function finish({ appointmentId, generation }: Row, applied: Applied, now:
     // Mentioned again meanwhile: the next reading tells.
     if (rowCount !== 1) return;
     await closeEvents(appointmentId, applied, now);
-    if (applied === "cannot") await noteDrift({ kind: "cannot", appointmentId, details: {} }, now);
+    if (isDifference(applied)) await noteDrift({ kind: applied, appointmentId, details: {} }, now);
     else await mendDrifts(appointmentId, now);
   });
 }
