@@ -4,6 +4,7 @@ import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
 import { firstUnfinishedStep, isReachable, type Step } from "~/domain/bookings/draft";
 import { findDraft, isFreshDraftId, type StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { Viewer } from "~/domain/viewer";
+import { sendBackTo } from "./form.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { requireViewer, type RouteArgs } from "./viewer.server";
@@ -27,10 +28,10 @@ export async function requireNewDraft(
   const id = args.params.draftId ?? "";
   const draft = await findDraft(viewer, id);
   if (draft || (await isFreshDraftId(id))) {
-    await demandNothingAsked(args.request, draft);
+    await demandNothingAsked(args, draft);
     return { viewer, id, draft };
   }
-  if (await findBooking(viewer, id)) throw sent(id);
+  if (await findBooking(viewer, id)) throw wasSent(id);
   throw await notFound(viewer, { type: "draft", id });
 }
 
@@ -46,13 +47,17 @@ export async function requireDraft(
 }
 
 /** While Acuity owes an answer nothing about the draft can change: the last page says so, and how it goes on. */
-async function demandNothingAsked(request: Request, draft: StoredDraft | undefined): Promise<void> {
+async function demandNothingAsked(args: RouteArgs, draft: StoredDraft | undefined): Promise<void> {
   const check = draft && `/bookings/new/${draft.id}/check`;
-  if (!check || new URL(request.url).pathname.replace(/\.data$/, "") === check) return;
-  if (await findOpenChange(draft.id)) throw seeOther(check);
+  if (!check || new URL(args.request.url).pathname.replace(/\.data$/, "") === check) return;
+  if (!(await findOpenChange(draft.id))) return;
+  if (args.request.method === "GET") throw seeOther(check);
+  throw await sendBackTo(args, check, [
+    "The booking is being created. What you sent from the other page was not kept",
+  ]);
 }
 
-function sent(id: string): Response {
+export function wasSent(id: string): Response {
   const flash = { title: "Important", text: "This booking has been sent" } as const;
   return seeOther(`/bookings/${id}/confirmation`, { flash });
 }

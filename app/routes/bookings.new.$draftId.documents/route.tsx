@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { findBooking } from "~/domain/bookings/booking-reads.server";
+import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { passDocuments } from "~/domain/bookings/save-draft.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
@@ -9,9 +11,9 @@ import { FilesForm } from "~/ui/files-form";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
-import { requireDraft } from "~/web/draft.server";
-import { checkForm, formState } from "~/web/form.server";
-import { addedInWords, receiveDocuments } from "~/web/receive-documents.server";
+import { requireCreator, requireDraft, wasSent } from "~/web/draft.server";
+import { checkForm, formState, sendBackTo } from "~/web/form.server";
+import { addedInWords, receiveDocuments, type Received } from "~/web/receive-documents.server";
 import { seeOther } from "~/web/see-other.server";
 import { UploadForm } from "~/web/upload-form";
 import { documentRow, uploadChoices } from "~/web/upload-page.server";
@@ -33,20 +35,32 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, draft } = await requireDraft(args, "documents");
-  const { added, problems, fields } = await receiveDocuments(args, viewer, { draftId: draft.id });
-  await passDocuments(viewer, draft.id, new Date());
+  const viewer = await requireCreator(args);
+  const draftId = args.params.draftId!;
+  if (!(await findBooking(viewer, draftId))) await requireDraft(args, "documents");
+  const { added, problems, fields } = await receiveDocuments(args, viewer, { draftId });
+  await passDocuments(viewer, draftId, new Date());
+  const draft = await findDraft(viewer, draftId);
+  if (!draft) return leadToBooking(args, draftId, { added, problems });
   const stays = fields.get("then") === "upload";
   if (stays && added.length === 0 && problems.length === 0) problems.push("Select at least one file");
-  if (problems.length > 0) {
-    const kept = added.length > 0 ? [addedInWords(added)] : [];
-    return checkForm(args, fields, UploadForm).sendBack({ form: [...problems, ...kept] });
-  }
+  if (problems.length > 0)
+    return checkForm(args, fields, UploadForm).sendBack({ form: [...problems, ...keptInWords(added)] });
   const flash = added.length > 0 ? ({ title: "Success", text: addedInWords(added) } as const) : undefined;
   const carried = carriedOf(args.request);
   const next = stays ? wizardPath(draft.id, "documents", carried) : wayOn(draft, "check", carried);
   return seeOther(next, { flash });
 }
+
+/** Created in another tab meanwhile. With script the papers that were to follow are not sent: the page asks for them. */
+function leadToBooking(args: ActionFunctionArgs, id: string, { added, problems }: Omit<Received, "fields">) {
+  if (added.length === 0 && problems.length === 0) return wasSent(id);
+  const meanwhile =
+    "This booking was sent meanwhile. What is listed below belongs to it. Add what is missing";
+  return sendBackTo(args, `/bookings/${id}/documents`, [meanwhile, ...problems, ...keptInWords(added)]);
+}
+
+const keptInWords = (added: string[]) => (added.length > 0 ? [addedInWords(added)] : []);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Create booking", failed: data?.state.failed });
