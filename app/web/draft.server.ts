@@ -46,6 +46,12 @@ export async function requireDraft(
   throw seeOther(`/bookings/new/${id}/${firstUnfinishedStep(draft)}`, { flash });
 }
 
+/** For whoever could not change a draft any more: on to what it waits for, or what became of it. */
+export async function whereDraftWent(args: RouteArgs): Promise<Response> {
+  const { id, draft } = await requireNewDraft(args);
+  return seeOther(`/bookings/new/${id}/${firstUnfinishedStep(draft)}`);
+}
+
 /** While Acuity owes an answer nothing about the draft can change: the last page says so, and how it goes on. */
 async function demandNothingAsked(args: RouteArgs, draft: StoredDraft | undefined): Promise<void> {
   const check = draft && `/bookings/new/${draft.id}/check`;

@@ -13,15 +13,18 @@ import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Answer, answerOf, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
-import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
+import { beginChange, type CalendarChange, findOpenChange, wishOf } from "./calendar-changes.server";
 import { type CompleteDraft, isComplete } from "./draft";
-import { findDraft, type StoredDraft } from "./draft-reads.server";
+import type { StoredDraft } from "./draft-reads.server";
 import { addressIn, personFor } from "./person-for-acuity";
 import { settle } from "./settle-change.server";
-import { lockDraft, storeBooking } from "./store-booking.server";
+import { lockChosen, lockDraft, storeBooking } from "./store-booking.server";
 
 type At = { specialist: Specialist; slot: Slot; link: AcuityLink };
-type Begun = Outcome<CalendarChange, "not_found" | "slot_taken" | "calendar_busy">;
+type Begun = Outcome<
+  { change: CalendarChange; draft: CompleteDraft<StoredDraft> },
+  "not_found" | "changed_meanwhile" | "slot_taken" | "calendar_busy"
+>;
 type Booked = Outcome<{ bookingId: string }, "not_found" | "changed_meanwhile" | CalendarRefusal>;
 
 /**
@@ -30,26 +33,29 @@ type Booked = Outcome<{ bookingId: string }, "not_found" | "changed_meanwhile" |
  */
 export async function bookInAcuity(
   viewer: Viewer,
-  draft: CompleteDraft<StoredDraft>,
+  seen: CompleteDraft<StoredDraft>,
   at: At,
   now: Date,
 ): Promise<Booked> {
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
-      await lockDraft(draft.id, now);
+      const draft = await lockChosen(seen, now);
+      if (await findOpenChange(draft.id)) undoAndRefuse("calendar_busy");
       await demandSameCalendar(at.specialist.id, at.link);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
       // Who held the time until now may have booked it: then only their booking says that it is taken.
       const calendar = acuityCalendar(at.specialist, at.link);
       if (!(await calendar.findChosenTime(draft, now))) undoAndRefuse("slot_taken");
       const about = { bookingId: draft.id, specialistId: at.specialist.id, kind: "book" as const };
-      return done(await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now));
+      const change = await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now);
+      return done({ change, draft });
     }),
   );
   if (!begun.ok) return begun;
+  const { change, draft } = begun.value;
   const answer = await answerOf(() => acuity().book(appointmentFor(draft, at)));
   await forgetTimesOf(at.link.calendarId);
-  return settleBooking(begun.value, answer, new Date());
+  return settleBooking(change, answer, new Date());
 }
 
 function appointmentFor(draft: CompleteDraft<StoredDraft>, { slot, link }: At) {
@@ -79,9 +85,8 @@ export function settleBooking(change: CalendarChange, answer: Answer, now: Date)
 }
 
 async function keep(change: CalendarChange, appointment: Appointment, now: Date): Promise<Booked> {
-  await lockDraft(change.bookingId, now);
   const { viewer, slot } = wishOf(change);
-  const draft = (await findDraft(viewer, change.bookingId))!;
+  const draft = await lockDraft(change.bookingId, now);
   if (!isComplete(draft)) throw new Error(`draft ${draft.id} lost its answers while it was being booked`);
   const specialist = (await findSpecialist(change.specialistId))!;
   const outside = { acuityAppointmentId: appointment.id, meetingLink: meetingLinkIn(appointment.location) };

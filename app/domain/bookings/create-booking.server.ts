@@ -11,7 +11,7 @@ import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { type CompleteDraft, isComplete } from "./draft";
 import { findDraft, type StoredDraft } from "./draft-reads.server";
-import { lockDraft, storeBooking } from "./store-booking.server";
+import { lockChosen, storeBooking } from "./store-booking.server";
 
 export type CreateRefusal =
   "not_found" | "not_allowed" | "incomplete" | "changed_meanwhile" | CalendarRefusal;
@@ -42,13 +42,13 @@ async function created(viewer: Viewer, bookingId: string): Promise<Created> {
 
 function bookHere(
   viewer: Viewer,
-  draft: CompleteDraft<StoredDraft>,
+  seen: CompleteDraft<StoredDraft>,
   at: { specialist: Specialist; slot: Slot },
   now: Date,
 ): Promise<Created> {
   return refusable(() =>
     transaction(async () => {
-      await lockDraft(draft.id, now);
+      const draft = await lockChosen(seen, now);
       // Linked to Acuity since its times were shown, what is free is decided there.
       await demandSameCalendar(at.specialist.id, undefined);
       await storeBooking(viewer, draft, at, now);

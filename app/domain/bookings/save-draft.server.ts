@@ -12,6 +12,7 @@ import type { Viewer } from "~/domain/viewer";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
+import { findOpenChange } from "./calendar-changes.server";
 import { findDraft } from "./draft-reads.server";
 import { type Facts, factsForAnother } from "./facts";
 import { recordView } from "./record-view.server";
@@ -46,13 +47,22 @@ export async function chooseSpecialist(
   return refusable(() =>
     transaction(async () => {
       if (!draft) await insertDraft(viewer, draftId, { ...values, ...(like && factsForAnother(like)) }, now);
-      else await db.update(bookingDrafts).set(values).where(eq(bookingDrafts.id, draftId));
+      else await changeDraft(draftId, values);
       if (like) await recordView(viewer, like, now);
       if (isSame) await renewHold(draftId, now);
       else await releaseHold(draftId);
       return done(undefined);
     }),
   );
+}
+
+/**
+ * Holds the draft to the end of the transaction, before its time; which is undone with "not_found" when it was sent
+ * meanwhile, or while Acuity owes an answer about it: the booking would be another one than was asked for.
+ */
+async function changeDraft(id: string, values: Partial<typeof bookingDrafts.$inferInsert>): Promise<void> {
+  const { rowCount } = await db.update(bookingDrafts).set(values).where(eq(bookingDrafts.id, id));
+  if (rowCount !== 1 || (await findOpenChange(id))) undoAndRefuse("not_found");
 }
 
 /** An id that is a booking already, or somebody else's draft, is nobody's new draft. */
@@ -85,8 +95,8 @@ export async function chooseTime(viewer: Viewer, draftId: string, startsAt: Date
   if (!slot) return refuse("slot_taken");
   return refusable(() =>
     transaction(async () => {
+      await changeDraft(draftId, { startsAt, updatedAt: now });
       await holdTime(draftId, specialist, slot, now);
-      await db.update(bookingDrafts).set({ startsAt, updatedAt: now }).where(eq(bookingDrafts.id, draftId));
       return done(undefined);
     }),
   );
@@ -115,12 +125,11 @@ async function saveDraft(
   now: Date,
 ): Saved {
   if (!(await findDraft(viewer, draftId))) return refuse("not_found");
-  return transaction(async () => {
-    await db
-      .update(bookingDrafts)
-      .set({ ...values, updatedAt: now })
-      .where(eq(bookingDrafts.id, draftId));
-    await renewHold(draftId, now);
-    return done(undefined);
-  });
+  return refusable(() =>
+    transaction(async () => {
+      await changeDraft(draftId, { ...values, updatedAt: now });
+      await renewHold(draftId, now);
+      return done(undefined);
+    }),
+  );
 }

@@ -12,7 +12,7 @@ import { attribution, type Viewer } from "~/domain/viewer";
 import { announceCreated } from "./announce-created.server";
 import { aboutBooking } from "./audit-subject";
 import { addProgress } from "./change.server";
-import type { CompleteDraft } from "./draft";
+import { type CompleteDraft, isComplete } from "./draft";
 import type { StoredDraft } from "./draft-reads.server";
 import { factsOf, searchOf } from "./facts";
 
@@ -23,9 +23,23 @@ export type Outside = { acuityAppointmentId: string; meetingLink: string | null 
  * Holds the draft to the end of the transaction: papers that arrive just now wait, and find what became of it.
  * Undone with "not_found" when another tab has created the booking, or discarded everything.
  */
-export async function lockDraft(id: string, now: Date): Promise<void> {
-  const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(eq(bookingDrafts.id, id));
-  if (rowCount !== 1) undoAndRefuse("not_found");
+export async function lockDraft(id: string, now: Date): Promise<StoredDraft> {
+  const touched = db.update(bookingDrafts).set({ updatedAt: now }).where(eq(bookingDrafts.id, id));
+  const [draft] = await touched.returning();
+  return draft ?? undoAndRefuse("not_found");
+}
+
+/** The same with what was just saved of it; undone with "changed_meanwhile" when another tab chose anew. */
+export async function lockChosen(
+  seen: CompleteDraft<StoredDraft>,
+  now: Date,
+): Promise<CompleteDraft<StoredDraft>> {
+  const draft = await lockDraft(seen.id, now);
+  const isSame =
+    draft.specialistId === seen.specialistId &&
+    draft.appointmentType === seen.appointmentType &&
+    draft.startsAt?.getTime() === seen.startsAt.getTime();
+  return isSame && isComplete(draft) ? draft : undoAndRefuse("changed_meanwhile");
 }
 
 type Appointment = {

@@ -14,12 +14,11 @@ import { intakeName, IntakeQuestions } from "~/ui/intake-questions";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
-import { requireDraft } from "~/web/draft.server";
+import { requireDraft, whereDraftWent } from "~/web/draft.server";
 import { factChoices, factValues } from "~/web/facts-values.server";
 import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
 import { holdNotice } from "~/web/hold-notice.server";
-import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 import { intakeAnswersOf } from "~/web/intake-form.server";
@@ -56,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   // Answers to questions that could not be asked stay as they are.
   const intakeAnswers = areUnknown ? undefined : intakeAnswersOf(form.value);
   const outcome = await saveFacts(viewer, draft.id, { ...facts, intakeAnswers }, new Date());
-  if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
+  if (!outcome.ok) return whereDraftWent(args);
   if (isLater)
     return seeOther("/bookings", {
       flash: { title: "Success", text: "Your draft is kept. You find it above your bookings" },

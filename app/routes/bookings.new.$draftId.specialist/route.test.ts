@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { book, draft } from "db/testing/booking";
+import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
+import { beginChange } from "~/domain/bookings/calendar-changes.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { newSecretId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";
 import { action, loader } from "./route";
@@ -31,6 +34,19 @@ test("a changed answer leads back to the check page, through the times when the 
   expect(await choose(id, doctor, "?return=check")).toBe(`/bookings/new/${id}/check`);
   const other = (await specialist()).id;
   expect(await choose(id, other, "?return=check")).toBe(`/bookings/new/${id}/time?return=check`);
+});
+
+test("once Acuity is being asked for the draft, another answer leads to where that is said", async () => {
+  const id = await draft(member, doctor, new Date());
+  const about = { bookingId: id, specialistId: doctor, kind: "book" as const };
+  const ask = async () => {
+    await lockDraft(id, new Date());
+    await beginChange({ ...about, wish: { viewer: member.viewer } }, new Date());
+  };
+  const other = (await specialist()).id;
+  const [, led] = await overlapping(ask, () => choose(id, other));
+  expect(led).toBe(`/bookings/new/${id}/check`);
+  expect(await findDraft(member.viewer, id)).toMatchObject({ specialistId: doctor });
 });
 
 test("another booking for a matter begins with its specialist, and the first answer stores its facts", async () => {

@@ -18,9 +18,8 @@ import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
-import { requireCreator, requireNewDraft } from "~/web/draft.server";
+import { requireCreator, requireNewDraft, whereDraftWent } from "~/web/draft.server";
 import { formState, readForm } from "~/web/form.server";
-import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { type Carried, carriedOf, wayToTimes, wizardPath } from "~/web/wizard-way";
 import { Filters } from "./filters";
@@ -73,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
   if (saved) return seeOther(wayToTimes(saved, carried));
   if (!outcome.ok && outcome.because === "no_such_specialist")
     return form.sendBack({ fields: { specialistId: ["Select a specialist"] } });
-  throw await notFound(viewer, { type: "draft", id: draftId });
+  return whereDraftWent(args);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -13,10 +13,9 @@ import { SlotList } from "~/ui/slot-list";
 import { PageHeading } from "~/ui/step";
 import { TimesFrom } from "~/ui/times-from";
 import { useServerForm } from "~/ui/use-server-form";
-import { requireDraft } from "~/web/draft.server";
+import { requireDraft, whereDraftWent } from "~/web/draft.server";
 import { formState, readForm } from "~/web/form.server";
 import { holdNotice } from "~/web/hold-notice.server";
-import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { slotField } from "~/web/slot-form";
 import { findWished, freeTimesPage } from "~/web/times.server";
@@ -56,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   if (outcome.ok) return seeOther(wayOn(saved, "examinee", carriedOf(args.request)));
   if (outcome.because === "slot_taken" || outcome.because === "calendar_unreachable")
     return form.sendBack({ form: [refusalWords[outcome.because]] });
-  throw await notFound(viewer, { type: "draft", id: draft.id });
+  return whereDraftWent(args);
 }
 
 const heading = "Choose an appointment time";
