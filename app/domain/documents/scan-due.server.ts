@@ -1,10 +1,12 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { MalwareScanner, Verdict } from "~/integrations/malware-scan/malware-scanner";
-import { documentStore } from "~/integrations/storage/store.server";
+import { DocumentDamaged, DocumentMissing } from "~/integrations/storage/document-store";
+import { waitsForScan } from "./give-back-unscanned.server";
+import { openDocument } from "./open-document.server";
 import { tellOfInfected } from "./tell-of-infected.server";
 
 type Log = Record<"error" | "warn", (details: object, message: string) => void>;
@@ -30,7 +32,7 @@ export async function scanDue(
     if (!document) return scanned;
     const lease = keepLease(document, { now, leaseMs, signal });
     try {
-      const verdict = await scanner.scan(await documentStore(document.store).open(document.id), lease.signal);
+      const verdict = await judge(scanner, document, log, lease.signal);
       await settle(document, verdict, now());
     } catch (error) {
       await putOff(document, now(), signal?.aborted ?? false);
@@ -46,8 +48,7 @@ type Claimed = typeof documents.$inferSelect;
 
 /** The lease is the row's own next time: if this process dies, another finds the document due again. */
 async function claim(now: Date, leaseMs: number): Promise<Claimed | undefined> {
-  const waits = and(eq(documents.scanState, "pending"), isNull(documents.deletedAt));
-  const due = and(waits, lte(documents.scanNextAt, now));
+  const due = and(waitsForScan, lte(documents.scanNextAt, now));
   for (;;) {
     const [next] = await db
       .select({ id: documents.id, scanTries: documents.scanTries })
@@ -65,10 +66,31 @@ async function claim(now: Date, leaseMs: number): Promise<Claimed | undefined> {
   }
 }
 
+/** Bytes that are missing or damaged stay so, however often they are read: that is a verdict, too. */
+async function judge(
+  scanner: MalwareScanner,
+  document: Claimed,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { id, store } = document;
+  try {
+    return await scanner.scan(await openDocument(document), signal);
+  } catch (error) {
+    const isMissing = error instanceof DocumentMissing;
+    if (!isMissing && !(error instanceof DocumentDamaged)) throw error;
+    const asRead = and(eq(documents.id, id), eq(documents.store, store));
+    // Perhaps it was moved while it was read.
+    if ((await db.$count(documents, asRead)) === 0) throw error;
+    const because = `its bytes are ${isMissing ? "missing" : "damaged"}`;
+    log.error({ documentId: id, err: error }, `DOCUMENT LOST: ${because}, so nobody can open it`);
+    return { state: "unscannable", because };
+  }
+}
+
 /** As long as the document still waits and nobody else has claimed it since. */
 function stillOurs({ id, scanTries }: Claimed) {
-  const claimed = and(eq(documents.id, id), eq(documents.scanTries, scanTries));
-  return and(claimed, eq(documents.scanState, "pending"), isNull(documents.deletedAt));
+  return and(eq(documents.id, id), eq(documents.scanTries, scanTries), waitsForScan);
 }
 
 /** Large files take minutes: the lease is renewed meanwhile. Lost, or the document gone, the scan is pointless. */

@@ -11,7 +11,6 @@ import { writeMail } from "~/domain/outbox/mails";
 import { env } from "~/env.server";
 import { clamd } from "~/integrations/malware-scan/clamd.server";
 import { fakeClamd, found, ok } from "~/integrations/malware-scan/testing/fake-clamd";
-import { documentStore } from "~/integrations/storage/store.server";
 import { addDocument, type DocumentOwner } from "./add-document.server";
 import type { Category } from "./document";
 import { removeDocument } from "./remove-document.server";
@@ -168,19 +167,6 @@ describe("fails closed", () => {
     expect(await scan(at, { says: ok })).toBe(1);
     expect(await row(id)).toMatchObject({ scanState: "clean", scanTries: 10 });
   });
-});
-
-test("a document whose bytes are not there stays pending and does not hold up the others", async () => {
-  const lost = await added();
-  await documentStore("local").remove(lost);
-  const id = await added();
-  await db
-    .update(documents)
-    .set({ scanNextAt: after(1) })
-    .where(eq(documents.id, id));
-  await scan(after(1), { says: ok });
-  await scan(after(1), { says: ok });
-  expect([(await row(lost))!.scanState, (await row(id))!.scanState]).toEqual(["pending", "clean"]);
 });
 
 test("20 documents and three instances: each is scanned once", async () => {
