@@ -159,6 +159,32 @@ test("who was signed out meanwhile signs in again and comes back", async ({ as, 
   expect(new URL(page.url()).searchParams.get("next")).toMatch(/\/documents$/);
 });
 
+test("papers on their way while another tab creates the booking are the booking's", async ({
+  as,
+  specialist,
+}) => {
+  const page = await as("referrer");
+  await toDocuments(page, specialist, "Sent Meanwhile");
+  await wizard.addPapers(page, "Brief", [pdf("first.pdf", 2 * megabyte), pdf("second.pdf")]);
+  await slowDown(page, 250_000);
+  await press(page, "Continue");
+  await expect(row(page, "first.pdf")).toContainText(/\d+%/);
+
+  const otherTab = await page.context().newPage();
+  await otherTab.goto(page.url());
+  await wizard.pressContinue(otherTab);
+  await arrive(otherTab, wizard.wizardHeadings.check);
+  await wizard.create(otherTab);
+
+  await arrive(page, "Upload documents", { failed: true });
+  expect(await page.locator("#error-summary").getByRole("listitem").allTextContents()).toEqual([
+    "This booking was sent meanwhile. What is listed below belongs to it. Add what is missing",
+    "first.pdf was added",
+  ]);
+  await expect(page.getByRole("link", { name: "first.pdf", exact: true })).toBeVisible();
+  await expect(page.getByText("Files added (1)")).toBeVisible();
+});
+
 test("files dropped on the page are chosen, beside those that are", async ({ as, specialist }) => {
   const page = await as("referrer");
   await toDocuments(page, specialist, "Dropped Papers");
