@@ -38,8 +38,8 @@ test("a category that is another’s to use is refused, written down, and stores
   expect(await stored()).toEqual(before);
   const refusals = await db.select().from(auditLogs).where(eq(auditLogs.action, "access.refused"));
   expect(refusals).toMatchObject([
-    { actorId: people.member.id, subjectId: bookingId, reason: "403" },
-    { actorId: people.member.id, subjectId: bookingId, reason: "403" },
+    { actorId: people.member.id, subjectId: bookingId, bookingId, reason: "403" },
+    { actorId: people.member.id, subjectId: bookingId, bookingId, reason: "403" },
   ]);
 });
 
