@@ -33,9 +33,11 @@ export async function moveInAcuity(
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
       await demandSameCalendar(specialist.id, link);
-      await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
       const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
-      return done(await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now));
+      // First, for it says that the same is being asked already; which has the time then, and must keep it.
+      const change = await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now);
+      await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
+      return done(change);
     }),
   );
   if (!begun.ok) return begun;
@@ -52,8 +54,9 @@ export function settleMove(change: CalendarChange, answer: Answer, now: Date): P
     answer,
     {
       yes: async (appointment) => {
+        const moved = await keep(change, appointment, now);
         await releaseTime(change.bookingId);
-        return keep(change, appointment, now);
+        return moved;
       },
       no: () => releaseTime(change.bookingId),
     },
