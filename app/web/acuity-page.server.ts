@@ -13,19 +13,6 @@ export async function acuityCatalogue(now: Date) {
   return found === "calendar_unreachable" ? undefined : found;
 }
 
-export const driftLabels: Record<string, string> = {
-  missing_here: "In Acuity, not here",
-  missing_there: "Here, not in Acuity: cancel it here, or book it anew",
-  cancelled_there: "Cancelled in Acuity",
-  cancelled_here: "Cancelled here",
-  other_time: "Another time",
-  other_details: "Another length or meeting link",
-  other_calendar:
-    "On another calendar in Acuity: move it back there, or cancel it here and book the other specialist",
-  other_type: "Another type in Acuity: change it back there, or cancel it here and book anew",
-  cannot: "Changed in Acuity in a way our rules do not allow: change either side",
-};
-
 export const actionLabels: Record<string, string> = {
   scheduled: "Booked",
   rescheduled: "Moved",

@@ -7,9 +7,10 @@ import { addMinutes } from "~/domain/calendar/interval";
 import { addDays, localDateOf } from "~/domain/calendar/zones";
 import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
-import type { Appointment } from "~/integrations/acuity/acuity";
+import { AcuityRefused, AcuityUnreachable, type Appointment } from "~/integrations/acuity/acuity";
 import { elsewhere, isAwaited, mayMove, otherDetails } from "./compare";
-import { type Drift, noteDrift } from "./drifts.server";
+import { type Drift, listOpenAppointments, noteUncompared, suspectDrift } from "./drifts.server";
+import { isLineDown } from "./line-down";
 
 const everyMinutes = 15;
 const daysBack = 1;
@@ -18,23 +19,40 @@ const key = "acuity_reconciled_at";
 
 type Ours = Awaited<ReturnType<typeof bookingsOf>>[number];
 
-/** Webhooks get lost: compares both sides, and has every appointment that differs read again. Answers how many. */
-export async function reconcile(now: Date): Promise<number> {
-  const differing = new Map<string, Date>();
+export type Compared = { differing: number; uncompared: number };
+
+/**
+ * Webhooks get lost: compares both sides, and has every appointment that differs read again, also one that differed
+ * before, for it may have been put right since. A calendar that Acuity does not tell about does not keep the others.
+ */
+export async function reconcile(now: Date): Promise<Compared> {
+  const uncompared = new Map<string, string>();
   for (const link of await listAcuityLinks()) {
-    const differences = await differencesOf(link, now);
-    await keep(differences, now);
-    // One that lies on the calendar of another specialist is found twice.
-    for (const { appointmentId } of differences) differing.set(appointmentId, now);
+    const found = await ifAnswered(() => compare(link, now));
+    if (typeof found === "string") uncompared.set(link.calendarId, found);
+    else await transaction(() => keep(found, now));
   }
-  return differing.size;
+  const differing = await listOpenAppointments();
+  await transaction(async () => {
+    await askToSyncAll(new Map(differing.map((id) => [id, now])));
+    await noteUncompared(uncompared, now);
+  });
+  return { differing: differing.length, uncompared: uncompared.size };
 }
 
 async function keep(differences: Drift[], now: Date): Promise<void> {
-  await transaction(async () => {
-    await askToSyncAll(new Map(differences.map(({ appointmentId }) => [appointmentId, now])));
-    for (const difference of differences) await noteDrift(difference, now);
-  });
+  for (const difference of differences) await suspectDrift(difference, now);
+}
+
+/** Why not, when it is about this calendar alone; all else is thrown. */
+async function ifAnswered<T>(read: () => Promise<T>): Promise<T | string> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isLineDown(error)) throw error;
+    if (error instanceof AcuityRefused || error instanceof AcuityUnreachable) return error.because;
+    throw error;
+  }
 }
 
 /** One instance does it, every fifteen minutes. */
@@ -48,38 +66,34 @@ export async function isTimeToReconcile(now: Date): Promise<boolean> {
   return rowCount === 1;
 }
 
-async function differencesOf(link: AcuityLink, now: Date): Promise<Drift[]> {
+async function compare(link: AcuityLink, now: Date): Promise<Drift[] | "too_many"> {
   const today = localDateOf(now, "Australia/Sydney");
   const [minDate, maxDate] = [addDays(today, -daysBack), addDays(today, daysAhead)];
-  const asked = { calendarId: link.calendarId, minDate, maxDate, showAll: true };
-  const { appointments: theirs } = await acuity().listAppointments(asked);
+  const asked = { calendarId: link.calendarId, minDate, maxDate, showAll: true, withoutForms: true };
+  const { appointments: theirs, isComplete } = await acuity().listAppointments(asked);
+  if (!isComplete) return "too_many";
   const ours = await bookingsOf(link.specialistId, now);
   const known = new Map(ours.map((booking) => [booking.appointmentId, booking]));
   const there = new Set(theirs.map(({ id }) => id));
   return [
-    ...theirs.flatMap((appointment) => differenceOf(appointment, known.get(appointment.id), link)),
+    ...theirs.flatMap((appointment) => {
+      const kind = kindOf(appointment, known.get(appointment.id), link);
+      return kind ? [{ kind, appointmentId: appointment.id, there: appointment }] : [];
+    }),
+    // They may only lie outside the days that were listed: reading them again tells.
     ...ours
       .filter(({ startsAt }) => startsAt >= now)
       .filter((booking) => isAwaited(booking) && !there.has(booking.appointmentId!))
-      .map(missingThere),
+      .map(({ appointmentId }) => ({ kind: "missing_there", appointmentId: appointmentId! })),
   ];
 }
 
-function differenceOf(appointment: Appointment, booking: Ours | undefined, link: AcuityLink): Drift[] {
-  const { id: appointmentId, startsAt, isCanceled } = appointment;
-  if (!booking) {
-    const isOurs = appointmentTypeOf(link, appointment.appointmentTypeId) && !isCanceled;
-    return isOurs
-      ? [{ kind: "missing_here", appointmentId, details: { there: startsAt.toISOString() } }]
-      : [];
-  }
-  const kind = kindOf(appointment, booking, link);
-  const details = { here: booking.startsAt.toISOString(), there: startsAt.toISOString() };
-  return kind ? [{ kind, appointmentId, bookingId: booking.id, details }] : [];
-}
-
 /** Nothing that reading it again would leave as it is. */
-function kindOf(appointment: Appointment, booking: Ours, link: AcuityLink): string | undefined {
+function kindOf(appointment: Appointment, booking: Ours | undefined, link: AcuityLink): string | undefined {
+  if (!booking) {
+    const isOurs = appointmentTypeOf(link, appointment.appointmentTypeId) && !appointment.isCanceled;
+    return isOurs ? "missing_here" : undefined;
+  }
   const { currentProgress } = booking;
   const isOff = currentProgress === "cancelled" || currentProgress === "no_show";
   if (appointment.isCanceled)
@@ -91,17 +105,10 @@ function kindOf(appointment: Appointment, booking: Ours, link: AcuityLink): stri
   return isAwaited(booking) && otherDetails(booking, appointment) ? "other_details" : undefined;
 }
 
-/** It may only lie outside the days that were listed: reading it again tells. */
-function missingThere({ id, appointmentId, startsAt }: Ours): Drift {
-  const details = { here: startsAt.toISOString() };
-  return { kind: "missing_there", appointmentId: appointmentId!, bookingId: id, details };
-}
-
 /** The bookings that hold a time within the days that are compared. */
 function bookingsOf(specialistId: string, now: Date) {
   return db
     .select({
-      id: bookings.id,
       appointmentId: bookings.acuityAppointmentId,
       startsAt: bookings.appointmentDate,
       appointmentType: bookings.appointmentType,

@@ -1,13 +1,14 @@
-import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { acuitySyncs, webhookEvents } from "db/schema";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { done, refusable, undoAndRefuse } from "~/domain/outcome";
-import { AcuityUnreachable } from "~/integrations/acuity/acuity";
+import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Applied, isDifference } from "./applied";
 import { applyAppointment } from "./apply-appointment.server";
+import { isLineDown } from "./line-down";
 import { mendDrifts, noteDrift } from "./drifts.server";
 
 type Log = { error(details: object, message: string): void };
@@ -32,20 +33,15 @@ export async function syncDue(
     if (!row) break;
     worked += 1;
     try {
-      const applied = await sync(row, now());
-      await finish(row, applied, now());
+      const appointment = await acuity().findAppointment(row.appointmentId);
+      await finish(row, { applied: await apply(row, appointment, now()), appointment }, now());
     } catch (error) {
       await postpone(row, error as Error, now());
       log.error({ err: error, appointmentId: row.appointmentId }, "an appointment could not be synchronised");
-      if (isAway(error)) break;
+      if (isLineDown(error)) break;
     }
   }
   return worked;
-}
-
-/** An answer that cannot be read may be about this one appointment; all else would be the same for the next. */
-function isAway(error: unknown): boolean {
-  return error instanceof AcuityUnreachable && error.because !== "no_answer";
 }
 
 async function claim(now: Date): Promise<Row | undefined> {
@@ -76,8 +72,7 @@ async function claim(now: Date): Promise<Row | undefined> {
   }
 }
 
-async function sync(row: Row, now: Date): Promise<Applied> {
-  const appointment = await acuity().findAppointment(row.appointmentId);
+async function apply(row: Row, appointment: Appointment | undefined, now: Date): Promise<Applied> {
   if (appointment) await forgetTimesOf(appointment.calendarId);
   const outcome = await refusable(async () =>
     done(await applyAppointment(row.appointmentId, appointment, () => takeTurn(row), now)),
@@ -95,7 +90,11 @@ async function takeTurn({ appointmentId, generation }: Row): Promise<void> {
   if (rowCount !== 1) undoAndRefuse("overtaken");
 }
 
-async function finish({ appointmentId, generation }: Row, applied: Applied, now: Date): Promise<void> {
+async function finish(
+  { appointmentId, generation }: Row,
+  { applied, appointment: there }: { applied: Applied; appointment: Appointment | undefined },
+  now: Date,
+): Promise<void> {
   const isSame = and(eq(acuitySyncs.appointmentId, appointmentId), eq(acuitySyncs.generation, generation));
   if (applied === "waits") {
     await db
@@ -109,7 +108,7 @@ async function finish({ appointmentId, generation }: Row, applied: Applied, now:
     // Mentioned again meanwhile: the next reading tells.
     if (rowCount !== 1) return;
     await closeEvents(appointmentId, applied, now);
-    if (isDifference(applied)) await noteDrift({ kind: applied, appointmentId, details: {} }, now);
+    if (isDifference(applied)) await noteDrift({ kind: applied, appointmentId, there }, now);
     else await mendDrifts(appointmentId, now);
   });
 }
@@ -117,7 +116,8 @@ async function finish({ appointmentId, generation }: Row, applied: Applied, now:
 async function closeEvents(appointmentId: string, applied: Applied, now: Date): Promise<void> {
   const isOpen = and(
     eq(webhookEvents.appointmentId, appointmentId),
-    eq(webhookEvents.state, "received"),
+    // What could not be read for a while was read now.
+    inArray(webhookEvents.state, ["received", "failed"]),
     lte(webhookEvents.receivedAt, now),
   );
   const state = applied === "not_ours" ? ("ignored" as const) : ("done" as const);

@@ -188,12 +188,12 @@ describe("comparing both sides", () => {
     const made = await inAcuity(first);
     standIn.moveInAcuity(kept.id, { datetime: later!.toISOString() });
     standIn.cancelInAcuity(gone.kept.id);
-    expect(await reconcile(new Date())).toBe(3);
+    expect(await reconcile(new Date())).toEqual({ differing: 3, uncompared: 0 });
     await syncDue(silent);
     expect((await bothSides(id)).booking).toMatchObject({ appointmentDate: later });
     expect((await bothSides(gone.id)).booking).toMatchObject({ currentProgress: "cancelled" });
     expect(await bookingOf(made)).toMatchObject({ source: "acuity_direct" });
-    expect(await reconcile(new Date())).toBe(0);
+    expect(await reconcile(new Date())).toEqual({ differing: 0, uncompared: 0 });
   });
 });
 

@@ -14,8 +14,8 @@ export interface Acuity {
   /** Undefined when Acuity knows no such appointment; a cancelled one is still found. */
   findAppointment(id: string): Promise<Appointment | undefined>;
   /**
-   * Acuity cuts a long list without saying so and knows no pages. A list that may be cut is asked for again in
-   * halves, down to single days; `isComplete` is false when one day alone may be cut.
+   * Acuity cuts a long list without saying so and knows no pages. A list that may be cut, or is larger than we take, is
+   * asked for again in halves, down to single days; `isComplete` is false when one day alone may be cut.
    */
   listAppointments(asked: Period): Promise<{ appointments: Appointment[]; isComplete: boolean }>;
 
@@ -29,8 +29,14 @@ export interface Acuity {
 
 type Offer = { calendarId: string; appointmentTypeId: string; timeZone: string };
 
-/** Whole days, both included; `showAll`: cancelled ones too. */
-type Period = { calendarId: string; minDate: string; maxDate: string; showAll: boolean };
+/** Whole days, both included; `showAll`: cancelled ones too; `withoutForms`: without what was answered at booking. */
+export type Period = {
+  calendarId: string;
+  minDate: string;
+  maxDate: string;
+  showAll: boolean;
+  withoutForms?: boolean;
+};
 
 export type Booking = {
   calendarId: string;
@@ -74,7 +80,7 @@ export type AcuityRefusal = (typeof refusals)[number];
 export class AcuityUnreachable extends Error {
   override name = "AcuityUnreachable";
   constructor(
-    readonly because: "not_configured" | "resting" | "no_lane" | "no_connection" | "no_answer",
+    readonly because: "not_configured" | "resting" | "no_lane" | "no_connection" | "no_answer" | "too_large",
     options?: ErrorOptions,
   ) {
     super(`Acuity cannot be reached: ${because}`, options);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AcuityUnclear, AcuityUnreachable, type Gate } from "./acuity";
 import { Breaker } from "./breaker";
-import { type Answer, NotSent, openLine, type Question } from "./exchange.server";
+import { type Answer, NotSent, openLine, type Question, TooLarge } from "./exchange.server";
 
 export const tempo = {
   connectMs: 3_000,
@@ -40,7 +40,8 @@ export function openAsker({ baseUrl, userId, apiKey }: AcuitySettings, gate: Gat
       else breaker.succeeded();
       return answer;
     } catch (error) {
-      breaker.failed(Date.now());
+      if (error instanceof TooLarge) breaker.succeeded();
+      else breaker.failed(Date.now());
       throw error instanceof NotSent ? new AcuityUnreachable("no_connection", { cause: error }) : error;
     } finally {
       // What Acuity answered counts, whether or not the lane is given back; it comes back by itself.
@@ -87,11 +88,12 @@ function pauseAfter(tries: number, answer: Answer | Error, { firstPauseMs, longe
 
 /** Whoever rests or finds no lane has waited already. */
 function isHopeless(answer: Answer | Error): boolean {
+  if (answer instanceof TooLarge) return true;
   return answer instanceof AcuityUnreachable && answer.because !== "no_connection";
 }
 
 function unreachable(answer: Answer | Error): AcuityUnreachable {
   if (answer instanceof AcuityUnreachable) return answer;
   const cause = answer instanceof Error ? answer : new Error(`status ${answer.status}`);
-  return new AcuityUnreachable("no_answer", { cause });
+  return new AcuityUnreachable(answer instanceof TooLarge ? "too_large" : "no_answer", { cause });
 }

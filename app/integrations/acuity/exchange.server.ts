@@ -12,6 +12,11 @@ export class NoAnswer extends Error {
   override name = "NoAnswer";
 }
 
+/** There was one, but more of it than we take: asking the same again would end alike. */
+export class TooLarge extends NoAnswer {
+  override name = "TooLarge";
+}
+
 export type Answer = {
   status: number;
   /** What `Retry-After` asks for. */
@@ -97,7 +102,7 @@ async function textOf({ body }: Response): Promise<string> {
   // Leaving the loop early ends the connection.
   for await (const piece of Readable.fromWeb(body as ReadableStream<Uint8Array>)) {
     length += (piece as Uint8Array).length;
-    if (length > largest) throw new NoAnswer("too_large");
+    if (length > largest) throw new TooLarge("too_large");
     pieces.push(piece as Uint8Array);
   }
   return Buffer.concat(pieces).toString("utf8");

@@ -4,9 +4,11 @@ import { PostForm } from "~/ui/form";
 
 type Drift = {
   id: string;
-  kind: string;
-  appointmentId: string | null;
+  about: string;
+  says: string;
+  times: string[];
   bookingId: string | null;
+  reference: string | null;
   foundAt: string;
 };
 
@@ -33,21 +35,24 @@ function DriftTable({ drifts }: { drifts: Drift[] }) {
         <caption id="drifts-caption">Open differences, newest first</caption>
         <thead>
           <tr>
-            <th scope="col">Appointment</th>
+            <th scope="col">About</th>
             <th scope="col">Difference</th>
             <th scope="col">Found</th>
             <th scope="col">Booking</th>
           </tr>
         </thead>
         <tbody>
-          {drifts.map(({ id, kind, appointmentId, bookingId, foundAt }) => (
+          {drifts.map(({ id, about, says, times, bookingId, reference, foundAt }) => (
             <tr key={id}>
-              <th scope="row">{appointmentId}</th>
-              <td>{kind}</td>
-              <td>{foundAt}</td>
+              <th scope="row">{about}</th>
               <td>
-                {bookingId ? <a href={`/bookings/${bookingId}`}>{`Booking of ${appointmentId}`}</a> : "None"}
+                {says}
+                {times.map((line) => (
+                  <div key={line}>{line}</div>
+                ))}
               </td>
+              <td>{foundAt}</td>
+              <td>{bookingId ? <a href={`/bookings/${bookingId}`}>{reference}</a> : "None"}</td>
             </tr>
           ))}
         </tbody>

@@ -11,7 +11,8 @@ import { PostForm } from "~/ui/form";
 import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
-import { acuityCatalogue, driftLabels } from "~/web/acuity-page.server";
+import { acuityCatalogue } from "~/web/acuity-page.server";
+import { driftRow } from "~/web/drift-words";
 import { requireOffice } from "~/web/office.server";
 import { Drifts } from "./drifts";
 import { LinkedSpecialists } from "./linked-specialists";
@@ -36,13 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const link = linkOf(id);
       return { id, name, calendar: link && calendarName(link.calendarId) };
     }),
-    drifts: drifts.map(({ id, kind, appointmentId, bookingId, foundAt }) => ({
-      id,
-      appointmentId,
-      bookingId,
-      kind: driftLabels[kind] ?? kind,
-      foundAt: longDateTime(foundAt, "Australia/Sydney"),
-    })),
+    drifts: drifts.map((drift) => driftRow(drift, calendarName)),
   };
 }
 

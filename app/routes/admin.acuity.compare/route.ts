@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { reconcile } from "~/domain/acuity-sync/reconcile.server";
+import { type Compared, reconcile } from "~/domain/acuity-sync/reconcile.server";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import { readFormBody } from "~/web/form-body.server";
 import { requireOffice } from "~/web/office.server";
@@ -18,10 +18,20 @@ export async function action(args: ActionFunctionArgs) {
   return seeOther("/admin/acuity", { flash: { title: titleOf(found), text: wordsOf(found) } });
 }
 
-const titleOf = (found: number | string) => (typeof found === "number" ? "Success" : "Important");
+type Found = Compared | "calendar_unreachable";
 
-function wordsOf(found: number | "calendar_unreachable"): string {
+const titleOf = (found: Found) =>
+  found === "calendar_unreachable" || found.uncompared > 0 ? "Important" : "Success";
+
+function wordsOf(found: Found): string {
   if (found === "calendar_unreachable") return "Acuity did not answer";
-  if (found === 0) return "Bookings and appointments agree";
-  return `${found} ${found === 1 ? "appointment differs" : "appointments differ"} and will be read again in a moment`;
+  const { differing, uncompared } = found;
+  const said = [
+    differing &&
+      `${plural(differing, "appointment differs", "appointments differ")} and will be read again in a moment`,
+    uncompared && `${plural(uncompared, "calendar", "calendars")} could not be compared: see below`,
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(". ") : "Bookings and appointments agree";
 }
+
+const plural = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
