@@ -1,6 +1,6 @@
 /** What became of one file; a refusal is kept by the server under `retry`. */
 export type Answer =
-  | { is: "added" | "cancelled" | "lost" | "busy" | "tooLarge" }
+  | { is: "added" | "cancelled" | "lost" | "busy" | "tooOften" | "tooLarge" }
   | { is: "refused"; says: string; retry: string }
   /** The server wants us on another page, such as signing in again. */
   | { is: "elsewhere"; href: string };
@@ -32,9 +32,10 @@ export function sendFile({ action, fields, file, signal, onPercent }: Sending): 
   });
 }
 
-function answerIn({ responseURL, response, status }: XMLHttpRequest, formPath: string): Answer {
+function answerIn(request: XMLHttpRequest, formPath: string): Answer {
+  const { responseURL, response, status } = request;
   if (status === 413) return { is: "tooLarge" };
-  if (status === 429 || status === 503) return { is: "busy" };
+  if (status === 429 || status === 503) return { is: isForLong(request) ? "tooOften" : "busy" };
   if (status >= 400) return { is: "lost" };
   const { pathname, searchParams } = new URL(responseURL);
   // The form again, or what it belongs to.
@@ -43,4 +44,9 @@ function answerIn({ responseURL, response, status }: XMLHttpRequest, formPath: s
   if (!retry) return { is: "added" };
   const problems = (response as Document).querySelectorAll("#error-summary li");
   return { is: "refused", says: [...problems].map((each) => each.textContent).join(". "), retry };
+}
+
+/** Who is told to wait longer than a minute has reached a limit that the next file would meet as well. */
+function isForLong(request: XMLHttpRequest): boolean {
+  return Number(request.getResponseHeader("Retry-After")) > 60;
 }

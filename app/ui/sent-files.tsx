@@ -9,6 +9,7 @@ const words: Record<SentFile["state"], string> = {
   cancelled: "Cancelled",
   refused: "Refused",
   lost: "Could not be uploaded",
+  tooOften: "Too many files within an hour",
   busy: "Could not be taken just now",
   tooLarge: "Too large",
   elsewhere: "Not sent",

@@ -63,10 +63,11 @@ async function sendEach(form: HTMLFormElement, chosen: File[], cancels: AbortCon
     const onPercent = (percent: number) => {
       if (!signal.aborted) show(at, { state: percent < 100 ? "sending" : "checking", percent });
     };
-    onPercent(0);
-    const answer = signal.aborted
-      ? ({ is: "cancelled" } as const)
-      : await sendFile({ action: form.action, fields, file, signal, onPercent });
+    const full = answers.find(({ is }) => is === "tooOften");
+    if (!full) onPercent(0);
+    const answer: Answer = signal.aborted
+      ? { is: "cancelled" }
+      : (full ?? (await sendFile({ action: form.action, fields, file, signal, onPercent })));
     answers.push(answer);
     if (answer.is === "elsewhere") break;
     show(at, { state: answer.is, says: answer.is === "refused" ? answer.says : undefined });

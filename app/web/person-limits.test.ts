@@ -4,12 +4,14 @@ import { cast, type Person } from "db/testing/people";
 import { db } from "db/client";
 import { bookings, throttles } from "db/schema";
 import { personLimits } from "~/domain/identity/person-limits.server";
+import { count } from "~/domain/identity/throttle.server";
 import { env } from "~/env.server";
 import { loader as bookingList } from "~/routes/bookings._index/route";
 import { action as create } from "~/routes/bookings.new.$draftId.check/route";
 import { action as upload } from "~/routes/bookings.$bookingId.documents/route";
 import { loader as documentList } from "~/routes/documents._index/route";
 import { loader as findTimes } from "~/routes/find-a-time/route";
+import { formState } from "./form.server";
 import { requirePermit } from "./person-limits.server";
 import { answerOf, args, signedIn } from "./testing/request";
 
@@ -26,7 +28,7 @@ test("the figures are those of the handbook", () => {
   expect(personLimits).toEqual({
     search: { tries: 60, withinMs: 60_000 },
     booking: { tries: 20, withinMs: 3_600_000 },
-    upload: { tries: 60, withinMs: 3_600_000 },
+    upload: { tries: 1_200, withinMs: 3_600_000 },
   });
 });
 
@@ -67,10 +69,41 @@ test("the 21st booking of an hour waits, with the draft as it was", async () => 
   expect(await db.$count(bookings)).toBe(1);
 });
 
-test("the 61st upload of an hour is refused without waiting for its files", async () => {
+const sentFiles = ({ id }: Person, times: number) =>
+  count({ key: `upload by ${id}`, ...personLimits.upload }, new Date(), times);
+
+test("files are counted, not posts: those beyond 1,200 in an hour are named, also when sent one by one", async () => {
   const { member, doctor } = await cast();
   const bookingId = await book(member, doctor, new Date());
-  await spend(member, "upload", 60);
+  await sentFiles(member, 1_198);
+  const form = new FormData();
+  form.append("category", "brief");
+  for (const name of ["1.pdf", "2.pdf", "3.pdf", "4.pdf"])
+    form.append("documents", new File(["%PDF-1.4\n%%EOF"], name));
+  const [cookie, params] = [await signedIn(member), { bookingId }];
+  const path = `/bookings/${bookingId}/documents`;
+  const problemsAfter = async (body: FormData | URLSearchParams) => {
+    const asked = args(path, { cookie, params, form: {} });
+    const request = new Request(asked.request.url, { method: "POST", headers: { cookie }, body });
+    const answer = (await answerOf(upload({ ...asked, request }))) as Response;
+    const { lastResult } = await formState(args(answer.headers.get("location")!, { cookie, params }));
+    return lastResult!.error![""]!;
+  };
+  const refused = (name: string): unknown =>
+    expect.stringMatching(
+      new RegExp(
+        `^${name} could not be added: you have sent 1,200 files within an hour\\. You can try again at \\d`,
+      ),
+    );
+  expect(await problemsAfter(form)).toEqual([refused("3.pdf"), refused("4.pdf"), "2 files were added"]);
+  const told = new URLSearchParams({ category: "brief", tooOften: "5.pdf" });
+  expect(await problemsAfter(told)).toEqual([refused("5.pdf")]);
+});
+
+test("with 1,200 files sent in an hour, the next post is refused without waiting for its files", async () => {
+  const { member, doctor } = await cast();
+  const bookingId = await book(member, doctor, new Date());
+  await sentFiles(member, 1_200);
   const body = new ReadableStream({ pull: () => new Promise(() => {}) });
   const asked = args(`/bookings/${bookingId}/documents`, {
     cookie: await signedIn(member),

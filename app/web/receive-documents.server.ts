@@ -17,10 +17,11 @@ import {
 } from "~/domain/documents/add-document.server";
 import { cleanName } from "~/domain/documents/display-name";
 import { typesInWords } from "~/domain/documents/file-kind";
+import { tooOften } from "~/domain/identity/person-limits.server";
 import { StoreUnavailable } from "~/integrations/storage/document-store";
 import { attribution, type Viewer } from "~/domain/viewer";
 import { readFormBody } from "./form-body.server";
-import { requirePermit } from "./person-limits.server";
+import { beyondTheHour, requirePermit } from "./person-limits.server";
 import { forbidden, notFound } from "./refusals.server";
 import { sentOneByOne } from "./sent-one-by-one.server";
 import { whileUploading } from "./uploads-in-progress.server";
@@ -41,7 +42,7 @@ export async function receiveDocuments(
   if (!/^multipart\//i.test(args.request.headers.get("content-type") ?? "")) {
     const fields = await readFormBody(args.request);
     await requireOwnCategory(viewer, owner, fields);
-    return { ...(await sentOneByOne(args, fields)), fields };
+    return { ...(await sentOneByOne(args, viewer, fields)), fields };
   }
   if (Number(args.request.headers.get("content-length")) > mostBytesPerPost) throw tooLarge(nothingKept);
   await requirePermit(viewer, "upload");
@@ -55,20 +56,17 @@ async function receiveFiles(
 ): Promise<Received> {
   const added: string[] = [];
   const problems: string[] = [];
+  let files = 0;
   const reading = readUpload(args.request, {
     maxFileBytes: mostBytesPerFile,
     maxFiles: mostFilesPerPost,
     maxBytes: mostBytesPerPost,
     async onFile({ fileName: name, source, isTruncated }, typed) {
       const category = categoriesFor(viewer).find((each) => each === typed.get("category"));
+      const { signal } = args.request;
       const problem = category
-        ? await keep(args, viewer, owner, {
-            name,
-            category,
-            source,
-            isTruncated,
-            signal: args.request.signal,
-          })
+        ? ((await beyondLimit(viewer, name, files++)) ??
+          (await keep(args, viewer, owner, { name, category, source, isTruncated, signal })))
         : categoryMissing;
       if (problem === undefined) added.push(cleanName(name));
       else if (!problems.includes(problem)) problems.push(problem);
@@ -81,6 +79,12 @@ async function receiveFiles(
       `You can only add up to ${mostFilesPerPost} files at a time. The first ${mostFilesPerPost} were kept`,
     );
   return { added, problems, fields };
+}
+
+/** The door has counted the first file. */
+async function beyondLimit(viewer: Viewer, name: string, at: number): Promise<string | undefined> {
+  const until = at > 0 && (await tooOften(viewer, "upload", new Date()));
+  return until ? beyondTheHour(cleanName(name), until) : undefined;
 }
 
 const nothingKept = "One post can hold up to 2 GB. Nothing was kept. Go back and send fewer files at a time.";

@@ -132,6 +132,41 @@ test("what never reached the server, or was sent back before it, is named", asyn
   await expect(page.getByText("Files added (1)")).toBeVisible();
 });
 
+test("when the hour is full, the other files are not sent, and the server says so of each", async ({
+  as,
+  specialist,
+}) => {
+  const page = await as("referrer");
+  await toDocuments(page, specialist, "Full Hour");
+  const names = ["kept.pdf", "beyond.pdf", "behind.pdf"];
+  await wizard.addPapers(
+    page,
+    "Brief",
+    names.map((name) => pdf(name)),
+  );
+  let posts = 0;
+  await page.route("**/documents", (route) => {
+    const body = route.request().postDataBuffer()?.toString("latin1") ?? "";
+    posts += Number(body.includes("filename="));
+    if (!body.includes('filename="beyond.pdf"')) return route.continue();
+    const answer = "<h1>Too many tries</h1>";
+    return route.fulfill({
+      status: 429,
+      headers: { "Retry-After": "1800" },
+      contentType: "text/html",
+      body: answer,
+    });
+  });
+  await press(page, "Upload files");
+  await arrive(page, wizard.wizardHeadings.documents, { failed: true });
+  expect(posts).toBe(2);
+  expect(await page.locator("#error-summary").getByRole("listitem").allTextContents()).toEqual([
+    "beyond.pdf could not be added: you have sent 1,200 files within an hour. You can try again later",
+    "behind.pdf could not be added: you have sent 1,200 files within an hour. You can try again later",
+    "kept.pdf was added",
+  ]);
+});
+
 test("more files than a post may hold go as the plain form, which says so", async ({ as, specialist }) => {
   const page = await as("referrer");
   await toDocuments(page, specialist, "Many Papers");

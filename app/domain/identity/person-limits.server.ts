@@ -1,6 +1,6 @@
 import { env } from "~/env.server";
 import { attribution, type Viewer } from "~/domain/viewer";
-import { tooMany } from "./throttle.server";
+import { type Limit, tooMany, whenOver } from "./throttle.server";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,7 +9,8 @@ const hour = 60 * minute;
 export const personLimits = {
   search: { tries: 60, withinMs: minute },
   booking: { tries: 20, withinMs: hour },
-  upload: { tries: 60, withinMs: hour },
+  /** Files, however many a post. */
+  upload: { tries: 1_200, withinMs: hour },
 } as const;
 
 export type Limited = keyof typeof personLimits;
@@ -20,5 +21,14 @@ export type Limited = keyof typeof personLimits;
  */
 export async function tooOften(viewer: Viewer, what: Limited, now: Date): Promise<Date | undefined> {
   if (!env().isPublic) return undefined;
-  return tooMany([{ key: `${what} by ${attribution(viewer).by}`, ...personLimits[what] }], now);
+  return tooMany([limitOf(viewer, what)], now);
+}
+
+/** When to try again, for somebody who has been refused. Counts nothing. */
+export async function refusedUntil(viewer: Viewer, what: Limited, now: Date): Promise<Date | undefined> {
+  return whenOver(limitOf(viewer, what), now);
+}
+
+function limitOf(viewer: Viewer, what: Limited): Limit {
+  return { key: `${what} by ${attribution(viewer).by}`, ...personLimits[what] };
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { throttles } from "db/schema";
 import { hashOf } from "./token.server";
@@ -16,6 +16,16 @@ export async function tooMany(limits: Limit[], now: Date): Promise<Date | undefi
     if (tries > limit.tries && (!until || endsAt > until)) until = endsAt;
   }
   return until;
+}
+
+/** When a limit that was reached is over; counts nothing. */
+export async function whenOver({ key, tries }: Limit, now: Date): Promise<Date | undefined> {
+  const isReached = and(gte(throttles.tries, tries), gt(throttles.endsAt, now));
+  const [row] = await db
+    .select({ endsAt: throttles.endsAt })
+    .from(throttles)
+    .where(and(eq(throttles.key, hashOf(key)), isReached));
+  return row?.endsAt;
 }
 
 /** A success wipes the count of failures. */
