@@ -3,11 +3,12 @@ import { Readable } from "node:stream";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "db/client";
 import { bookings, documents, places, specialists } from "db/schema";
-import { book, copy } from "db/testing/booking";
+import { book, copy, freeTimes } from "db/testing/booking";
 import { cast, specialist } from "db/testing/people";
 import type { BookingFilters } from "~/domain/bookings/booking-filters";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { listBookings } from "~/domain/bookings/list-bookings.server";
+import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { addDocument } from "./add-document.server";
 import { deleteDocument } from "./delete-document.server";
 import type { ScanState } from "./document";
@@ -67,6 +68,19 @@ test("a deleted paper is to be sent again", async () => {
   expect(await paperworkFor(id)).toBeUndefined();
   expect((await deleteDocument(people.member.viewer, brief, { reason: null }, now)).ok).toBe(true);
   expect((await paperworkFor(id))?.missing).toEqual(["brief"]);
+});
+
+test("moved to sooner, the papers are due on the day of the last move at the earliest", async () => {
+  const id = await book(people.member, doctor.id, now);
+  const longAgo = new Date("2026-01-01T00:00:00Z");
+  await db.update(bookings).set({ createdAt: longAgo }).where(eq(bookings.id, id));
+  const paperwork = async () =>
+    (await paperworkByBooking([{ ...(await found(id)), paperworkDays: 5 }], now)).get(id);
+  expect(await paperwork()).toMatchObject({ isLate: true });
+  const [startsAt] = await freeTimes(doctor.id, 1, now);
+  const wish = { startsAt: startsAt!, version: 1 };
+  expect(await rescheduleBooking(people.member.viewer, id, wish, now)).toMatchObject({ ok: true });
+  expect(await paperwork()).toMatchObject({ dueDate: "2026-02-02", isLate: false });
 });
 
 test("a public holiday of the place is no business day", async () => {

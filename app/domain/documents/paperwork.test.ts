@@ -38,6 +38,8 @@ test.each<[string, Given, string]>([
   ["none: the day itself", { paperworkDays: 0 }, "2026-01-13"],
   ["booked at shorter notice", { createdAt: new Date("2026-01-08T00:00:00Z") }, "2026-01-08"],
   ["booked on the next day there", { createdAt: new Date("2026-01-08T14:00:00Z") }, "2026-01-09"],
+  ["moved to sooner", { movedAt: new Date("2026-01-08T00:00:00Z") }, "2026-01-08"],
+  ["moved long before", { movedAt: new Date("2025-12-05T00:00:00Z") }, "2026-01-06"],
 ])("due: %s", (_, given, dueDate) => {
   expect(asked(given)?.dueDate).toBe(dueDate);
 });
@@ -64,6 +66,12 @@ test.each<[string, Given]>([
   expect(asked(given)).toBeUndefined();
 });
 
-test("a new time keeps asking", () => {
-  expect(asked({ currentProgress: "rescheduled" })?.missing).toHaveLength(2);
+test("a new time keeps asking, and nobody is late with what was moved today", () => {
+  const movedAt = new Date("2026-01-08T00:00:00Z");
+  const moved = { currentProgress: "rescheduled", movedAt } as const;
+  expect(asked({ ...moved, now: "2026-01-08T01:00:00Z" })).toMatchObject({
+    missing: ["brief", "consent_form"],
+    isLate: false,
+  });
+  expect(asked({ ...moved, now: "2026-01-09T01:00:00Z" })?.isLate).toBe(true);
 });

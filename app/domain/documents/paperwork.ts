@@ -14,6 +14,8 @@ export type PaperworkTerms = Appointment & {
   localDate: string;
   timeZone: ZoneId;
   createdAt: Date;
+  /** When it was last given another time, if it was. */
+  movedAt?: Date;
   paperworkDays: number;
 };
 
@@ -26,8 +28,8 @@ export function awaitsPapers({ status, currentProgress, appointmentDate }: Appoi
 }
 
 /**
- * What a booking still needs, and by when: the specialist's number of business days before the appointment. Booked
- * at shorter notice it is due on the day it was booked: nobody is late with a booking that did not exist.
+ * What a booking still needs, and by when: the specialist's number of business days before the appointment. Booked or
+ * moved at shorter notice, it is due on that day: nobody is late for a time that was not known.
  */
 export function paperworkOf(
   booking: PaperworkTerms,
@@ -36,9 +38,9 @@ export function paperworkOf(
 ): Paperwork | undefined {
   const missing = needed.filter((category) => !there.has(category));
   if (missing.length === 0 || !awaitsPapers(booking, now)) return undefined;
-  const { localDate, timeZone, createdAt, paperworkDays } = booking;
+  const { localDate, timeZone, createdAt, movedAt, paperworkDays } = booking;
   const asked = businessDayBefore(localDate, paperworkDays, isHoliday);
-  const booked = localDateOf(createdAt, timeZone);
-  const dueDate = asked < booked ? booked : asked;
+  const arranged = localDateOf(movedAt ?? createdAt, timeZone);
+  const dueDate = asked < arranged ? arranged : asked;
   return { missing, dueDate, isLate: dueDate < today(now, timeZone) };
 }
