@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { bookings } from "db/schema";
-import { bothSides, linked, standIn } from "db/testing/acuity";
+import { bothSides, linked, offered, standIn } from "db/testing/acuity";
 import { cast, type Person, specialist } from "db/testing/people";
 import { linkSpecialist, unlinkSpecialist } from "~/domain/acuity/link-specialist.server";
+import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
 import { listOpenDrifts } from "./drifts.server";
@@ -109,6 +110,17 @@ describe("the length of an appointment", () => {
     expect((await bothSides(id)).booking).toMatchObject({ durationMinutes: 90, version: 2 });
     expect(await reconcile(new Date())).toEqual({ differing: 0, uncompared: 0 });
     expect(await openLines()).toEqual([]);
+  });
+
+  test("is Acuity’s from the beginning, and after a move", async () => {
+    lasts(90);
+    const { id } = await booked(member, doctor);
+    expect((await bothSides(id)).booking).toMatchObject({ durationMinutes: 90, version: 1 });
+    const startsAt = (await offered(doctor, { claimantId: id }))[2]!;
+    lasts(75);
+    const asked = { startsAt, version: 1 };
+    expect(await rescheduleBooking(member.viewer, id, asked, new Date())).toMatchObject({ ok: true });
+    expect((await bothSides(id)).booking).toMatchObject({ durationMinutes: 75, version: 2 });
   });
 
   test("is no matter any more once it took place", async () => {

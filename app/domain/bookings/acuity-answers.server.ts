@@ -1,3 +1,5 @@
+import { addMinutes } from "~/domain/calendar/interval";
+import type { Slot } from "~/domain/calendar/slots";
 import {
   AcuityUnclear,
   AcuityUnreachable,
@@ -39,6 +41,11 @@ function meaningOf(code: string): CalendarRefusal {
   if (timeCodes.test(code)) return "slot_taken";
   if (code === "required_field" || code === "invalid_fields") return "intake_incomplete";
   return code === "too_many_requests" ? "calendar_unreachable" : "calendar_refused";
+}
+
+/** As Acuity made it: a type may last longer by now than when its calendar was linked. */
+export function asMade(slot: Slot, { durationMinutes }: Appointment): Slot {
+  return durationMinutes ? { ...slot, endsAt: addMinutes(slot.startsAt, durationMinutes) } : slot;
 }
 
 /** The link to meet by, when the place of an appointment is one. */

@@ -12,7 +12,7 @@ import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import { type Answer, answerOf, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
+import { type Answer, answerOf, asMade, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
 import { beginChange, type CalendarChange, findOpenChange, wishOf } from "./calendar-changes.server";
 import { type CompleteDraft, isComplete } from "./draft";
 import type { StoredDraft } from "./draft-reads.server";
@@ -90,6 +90,6 @@ async function keep(change: CalendarChange, appointment: Appointment, now: Date)
   if (!isComplete(draft)) throw new Error(`draft ${draft.id} lost its answers while it was being booked`);
   const specialist = (await findSpecialist(change.specialistId))!;
   const outside = { acuityAppointmentId: appointment.id, meetingLink: meetingLinkIn(appointment.location) };
-  await storeBooking(viewer, draft, { specialist, slot: slot!, outside }, now);
+  await storeBooking(viewer, draft, { specialist, slot: asMade(slot!, appointment), outside }, now);
   return done({ bookingId: draft.id });
 }

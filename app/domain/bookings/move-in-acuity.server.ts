@@ -9,7 +9,7 @@ import { holdUntilAnswered, releaseTime } from "~/domain/occupancy/claims.server
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import { type Answer, answerOf, meetingLinkIn } from "./acuity-answers.server";
+import { type Answer, answerOf, asMade, meetingLinkIn } from "./acuity-answers.server";
 import type { Booking } from "./booking-reads.server";
 import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
 import { findForOffice } from "./find-for-office.server";
@@ -69,6 +69,11 @@ async function keep(change: CalendarChange, appointment: Appointment, now: Date)
   const { viewer, slot, reason } = wishOf(change);
   const booking = await findForOffice(change.bookingId);
   const meetingLink = meetingLinkIn(appointment.location);
-  await recordMove(viewer, booking, { version: booking.version, slot: slot!, reason, meetingLink }, now);
+  await recordMove(
+    viewer,
+    booking,
+    { version: booking.version, slot: asMade(slot!, appointment), reason, meetingLink },
+    now,
+  );
   return done({ reference: booking.reference });
 }
