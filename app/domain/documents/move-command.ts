@@ -22,14 +22,18 @@ async function move(target: "s3" | "local"): Promise<void> {
   const { moveDocuments } = await import("./move-documents.server");
   const { closeDatabase } = await import("db/client");
   const deleteSource = words.includes("--delete-source");
-  const { moved, failed } = await moveDocuments({
+  const { moved, failed, left } = await moveDocuments({
     to: target,
     deleteSource,
     say: (line) => console.log(line),
   });
   await closeDatabase();
   console.log(`${moved} moved, ${failed} not.`);
-  if (failed > 0) process.exitCode = 1;
+  if (left === 0) return;
+  const from = target === "s3" ? "the data folder" : "the bucket";
+  complain(
+    `${left} still in ${from}. If a running server stores new documents there, stop it or change its S3_BUCKET, and run this again.`,
+  );
 }
 
 function complain(sentence: string): void {

@@ -11,20 +11,46 @@ type Moving = { to: StoreName; deleteSource: boolean; say: (line: string) => voi
 /**
  * Carries every document to one store. Each is copied, read back and compared before its row names the new place, so
  * it can be stopped at any time and begun again. When asked for, the old copy goes at once; else the sweep takes it.
+ * Answers also how many are left in the old place: a running server goes on storing new ones where it is told to.
  */
 export async function moveDocuments({ to, deleteSource, say }: Moving) {
   const from: StoreName = to === "s3" ? "local" : "s3";
-  const count = { moved: 0, failed: 0 };
+  const count = { moved: 0, failed: 0, left: 0 };
   for await (const row of everyDocument()) {
     try {
       if (row.store === from && (await moveOne(row, from, to))) say(`moved ${++count.moved}: ${row.id}`);
-      if (deleteSource) await documentStore(from).remove(row.id);
     } catch (error) {
+      if (!(await isStillIn(from, row.id))) continue;
       count.failed += 1;
       say(`not moved: ${row.id} ${row.name}: ${(error as Error).message}`);
+      continue;
     }
+    if (deleteSource) await removeOld(row, from, to, say);
   }
+  count.left = await db.$count(documents, and(eq(documents.store, from), isNull(documents.purgedAt)));
   return count;
+}
+
+/** Purged, removed or moved meanwhile, there is nothing left to fail. */
+async function isStillIn(store: StoreName, id: string): Promise<boolean> {
+  const there = and(eq(documents.id, id), eq(documents.store, store), isNull(documents.purgedAt));
+  return (await db.$count(documents, there)) > 0;
+}
+
+/** The document has been moved, whatever becomes of this; the sweep comes again. */
+async function removeOld(
+  { id, name }: CheckableDocument,
+  from: StoreName,
+  to: StoreName,
+  say: Moving["say"],
+) {
+  try {
+    const isThere = await documentStore(to).storedAt(id);
+    if (!isThere && (await documentStore(from).storedAt(id))) throw new Error("it is the only one");
+    await documentStore(from).remove(id);
+  } catch (error) {
+    say(`its old copy stays: ${id} ${name}: ${(error as Error).message}`);
+  }
 }
 
 async function moveOne(row: CheckableDocument, from: StoreName, to: StoreName): Promise<boolean> {
