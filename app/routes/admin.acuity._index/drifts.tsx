@@ -30,7 +30,7 @@ export function Drifts({ drifts, mayCompare }: { drifts: Drift[]; mayCompare: bo
 
 function DriftTable({ drifts }: { drifts: Drift[] }) {
   return (
-    <TableWrap captionId="drifts-caption">
+    <TableWrap captionId="drifts-caption" className="drifts">
       <table>
         <caption id="drifts-caption">Open differences, newest first</caption>
         <thead>
@@ -52,7 +52,15 @@ function DriftTable({ drifts }: { drifts: Drift[] }) {
                 ))}
               </td>
               <td>{foundAt}</td>
-              <td>{bookingId ? <a href={`/bookings/${bookingId}`}>{reference}</a> : "None"}</td>
+              <td>
+                {bookingId ? (
+                  <a className="reference" href={`/bookings/${bookingId}`}>
+                    {reference}
+                  </a>
+                ) : (
+                  "None"
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
