@@ -21,6 +21,9 @@ export type Answer =
   | { is: "no"; because: CalendarRefusal; says: string }
   | { is: "open" };
 
+/** Somebody deleted the appointment in Acuity: there is nothing left to call off. */
+export const gone = { is: "no", because: "calendar_refused", says: "not_found" } as const;
+
 /** Asks once. What was certainly not done is a no; what may have been done stays open and is looked for. */
 export async function answerOf(write: () => Promise<Written>): Promise<Answer> {
   try {

@@ -3,6 +3,7 @@ import { db } from "db/client";
 import { isUnique } from "db/errors";
 import { calendarChanges } from "db/schema";
 import type { calendarChangeKinds } from "db/schema/acuity";
+import { askToSync } from "~/domain/acuity/readings.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import type { Slot } from "~/domain/calendar/slots";
 import { newId } from "~/domain/ids";
@@ -66,6 +67,11 @@ export async function endChange(
     .set({ ...end, endedAt: now })
     .where(and(eq(calendarChanges.id, id), isOpen));
   if (rowCount !== 1) undoAndRefuse("changed_meanwhile");
+}
+
+/** Acuity refused for good what its appointment should allow: perhaps it is not what we take it for. */
+export async function readAgain(change: CalendarChange, because: string, now: Date): Promise<void> {
+  if (because === "calendar_refused") await askToSync(wishOf(change).appointmentId!, now);
 }
 
 /** No answer came, or the appointment was not found yet: it is looked for at this time. */

@@ -1,12 +1,14 @@
 import { transaction } from "db/client";
 import { acuity } from "~/domain/acuity/connection.server";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
+import { overtakeReadings } from "~/domain/acuity/readings.server";
+import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Written } from "~/integrations/acuity/acuity";
-import { type Answer, answerOf } from "./acuity-answers.server";
+import { type Answer, answerOf, gone } from "./acuity-answers.server";
 import type { Booking } from "./booking-reads.server";
-import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
+import { beginChange, type CalendarChange, endChange, readAgain, wishOf } from "./calendar-changes.server";
 import { findForOffice } from "./find-for-office.server";
 import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
@@ -28,7 +30,8 @@ export async function cancelInAcuity(
   const begun = await refusable(() => transaction(async () => done(await beginChange(about, now))));
   if (!begun.ok) return refuse("calendar_busy");
   const answer = await answerOf(() => askToCancel(appointmentId, viewer));
-  if (answer.is === "yes") await forgetTimesOf(answer.appointment.calendarId);
+  const link = await findAcuityLink(booking.specialistId);
+  if (link) await forgetTimesOf(link.calendarId);
   return settleCancel(begun.value, answer, new Date());
 }
 
@@ -41,7 +44,20 @@ async function askToCancel(appointmentId: string, viewer: Viewer): Promise<Writt
 }
 
 export function settleCancel(change: CalendarChange, answer: Answer, now: Date): Promise<Cancelled> {
-  return settle(change, answer, { yes: () => keep(change, now) }, now);
+  if (answer.is === "no" && answer.says === gone.says) return settleGone(change, now);
+  const ways = { yes: () => keep(change, now), no: (because: string) => readAgain(change, because, now) };
+  return settle(change, answer, ways, now);
+}
+
+/** What was asked for is so already. */
+function settleGone(change: CalendarChange, now: Date): Promise<Cancelled> {
+  return refusable(() =>
+    transaction(async () => {
+      await endChange(change, { state: "done" }, now);
+      await overtakeReadings(wishOf(change).appointmentId!, now);
+      return keep(change, now);
+    }),
+  );
 }
 
 async function keep(change: CalendarChange, now: Date): Promise<Cancelled> {

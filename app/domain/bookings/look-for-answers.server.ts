@@ -4,7 +4,7 @@ import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import { addDays } from "~/domain/calendar/zones";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
-import { type Answer } from "./acuity-answers.server";
+import { type Answer, gone } from "./acuity-answers.server";
 import { settleBooking } from "./book-in-acuity.server";
 import { type CalendarChange, claimDueChange, lookLater, wishOf } from "./calendar-changes.server";
 import { settleCancel } from "./cancel-in-acuity.server";
@@ -64,7 +64,7 @@ export async function settleChange(change: CalendarChange, answer: Answer, now: 
 async function whatBecameOf(change: CalendarChange): Promise<Answer> {
   const { appointmentId, slot } = wishOf(change);
   const found = appointmentId ? await acuity().findAppointment(appointmentId) : await findBooked(change);
-  if (!found) return { is: "open" };
+  if (!found) return change.kind === "cancel" ? gone : { is: "open" };
   const isDone =
     change.kind === "cancel"
       ? found.isCanceled

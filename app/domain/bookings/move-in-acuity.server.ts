@@ -11,7 +11,7 @@ import type { Viewer } from "~/domain/viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Answer, answerOf, asMade, meetingLinkIn } from "./acuity-answers.server";
 import type { Booking } from "./booking-reads.server";
-import { beginChange, type CalendarChange, wishOf } from "./calendar-changes.server";
+import { beginChange, type CalendarChange, readAgain, wishOf } from "./calendar-changes.server";
 import { findForOffice } from "./find-for-office.server";
 import { recordMove } from "./record-move.server";
 import type { ChangeRefusal } from "./refusals";
@@ -58,7 +58,10 @@ export function settleMove(change: CalendarChange, answer: Answer, now: Date): P
         await releaseTime(change.bookingId);
         return moved;
       },
-      no: () => releaseTime(change.bookingId),
+      no: async (because) => {
+        await readAgain(change, because, now);
+        await releaseTime(change.bookingId);
+      },
     },
     now,
   );
