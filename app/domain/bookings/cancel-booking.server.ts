@@ -4,7 +4,7 @@ import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { mayCancel } from "./booking";
 import { findBooking } from "./booking-reads.server";
-import { cancelInAcuity } from "./cancel-in-acuity.server";
+import { cancelInAcuity, liesInAcuity } from "./cancel-in-acuity.server";
 import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
 
@@ -19,7 +19,7 @@ export async function cancelBooking(
   if (!booking) return refuse("not_found");
   const verdict = mayCancel(booking, viewer);
   if (!verdict.allowed) return refuse(verdict.because);
-  if (booking.acuityAppointmentId) return cancelInAcuity(viewer, booking, asked, now);
+  if (await liesInAcuity(booking)) return cancelInAcuity(viewer, booking, asked, now);
   return refusable(() =>
     transaction(async () => {
       const { version, reason } = asked;

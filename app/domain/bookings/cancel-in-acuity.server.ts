@@ -16,6 +16,11 @@ import { settle } from "./settle-change.server";
 
 type Cancelled = Outcome<{ reference: string }, ChangeRefusal>;
 
+/** After the calendar was taken out of Acuity, appointments from before are history. */
+export async function liesInAcuity({ acuityAppointmentId, specialistId }: Booking): Promise<boolean> {
+  return acuityAppointmentId !== null && (await findAcuityLink(specialistId)) !== undefined;
+}
+
 /** Asks Acuity to call the appointment off, and only then does so here. */
 export async function cancelInAcuity(
   viewer: Viewer,

@@ -8,7 +8,7 @@ import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/o
 import type { Viewer } from "~/domain/viewer";
 import { mayChangeProgress, type Progress } from "./booking";
 import { type Booking, findBooking, reportOf } from "./booking-reads.server";
-import { cancelInAcuity } from "./cancel-in-acuity.server";
+import { cancelInAcuity, liesInAcuity } from "./cancel-in-acuity.server";
 import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
 
@@ -25,16 +25,16 @@ export async function changeProgress(
   if (!verdict.allowed) return refuse(verdict.because);
   const { isCorrection } = verdict;
   if (isCorrection && !note) return refuse("reason_missing");
-  const isInAcuity = booking.acuityAppointmentId !== null;
-  if (isInAcuity && to === "cancelled")
+  const wasInAcuity = booking.acuityAppointmentId !== null;
+  if (to === "cancelled" && (await liesInAcuity(booking)))
     return cancelInAcuity(viewer, booking, { reason: note ?? "", version }, now);
   // What Acuity has called off cannot be taken up again; a fee can still be paid for it.
   const isTakenUp = booking.currentProgress === "cancelled" && to !== "payment_received";
-  if (isInAcuity && isTakenUp) return refuse("calendar_refused");
+  if (wasInAcuity && isTakenUp) return refuse("calendar_refused");
 
   return refusable(() =>
     transaction(async () => {
-      const takesTime = !isInAcuity && (await isTimeMissing(booking, to));
+      const takesTime = !wasInAcuity && (await isTimeMissing(booking, to));
       if (takesTime) await demandCalendarHere(booking, now);
       await recordProgress(viewer, booking, { version, to, note, isCorrection }, now);
       // From here on the booking is ours: the report may have been deleted since we looked.

@@ -12,13 +12,15 @@ type Move = {
   reason?: string;
   /** Acuity may give another link with another time; left out, the old one stays. */
   meetingLink?: string | null;
+  /** Set to none when the new time is in our own calendar, and the appointment in Acuity is history. */
+  acuityAppointmentId?: null;
 };
 
 /** Another time for a booking, with its history. Belongs into the transaction that takes the time. */
 export async function recordMove(
   viewer: Viewer,
   booking: Booking,
-  { version, slot, reason, meetingLink }: Move,
+  { version, slot, reason, meetingLink, acuityAppointmentId }: Move,
   now: Date,
 ): Promise<void> {
   const time = {
@@ -27,7 +29,8 @@ export async function recordMove(
     placeId: slot.placeId,
     timeZone: slot.timeZone,
     localDate: slot.localDate,
-    ...(meetingLink !== undefined && { meetingLink }),
+    // What is left out stays.
+    ...{ meetingLink, acuityAppointmentId },
   };
   await changeBooking(booking, version, { ...time, currentProgress: "rescheduled" }, now);
   const step = { progress: "rescheduled" as const, appointmentDate: slot.startsAt, note: reason };

@@ -53,7 +53,9 @@ function moveHere(
   return refusable(() =>
     transaction(async () => {
       await demandSameCalendar(specialist.id, undefined);
-      await recordMove(viewer, booking, move, now);
+      // An appointment from before the calendar was taken out of Acuity says nothing of this time.
+      const left = booking.acuityAppointmentId ? { acuityAppointmentId: null, meetingLink: null } : {};
+      await recordMove(viewer, booking, { ...move, ...left }, now);
       await claimTime(booking.id, specialist, move.slot, now);
       return done({ reference: booking.reference });
     }),
