@@ -39,6 +39,7 @@ export function openLine({ authorization, connectMs }: { authorization: string; 
   const fresh = new Agent({ connect, pipelining: 0 });
   return {
     async exchange({ method, url, body }, withinMs) {
+      const signal = AbortSignal.timeout(withinMs);
       const request = {
         method,
         headers: {
@@ -48,12 +49,12 @@ export function openLine({ authorization, connectMs }: { authorization: string; 
         },
         body: body && JSON.stringify(body),
         redirect: "manual",
-        signal: AbortSignal.timeout(withinMs),
+        signal,
         dispatcher: method === "GET" ? kept : fresh,
       };
       try {
         const response = await fetch(url, request as RequestInit);
-        return { status: response.status, waitMs: waitOf(response), body: await jsonOf(response) };
+        return { status: response.status, waitMs: waitOf(response), body: await jsonOf(response, signal) };
       } catch (error) {
         throw told(error as Error);
       }
@@ -86,8 +87,8 @@ function waitOf({ headers }: Response): number | undefined {
   return seconds && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
-  const text = await textOf(response);
+async function jsonOf(response: Response, signal: AbortSignal): Promise<unknown> {
+  const text = await textOf(response, signal);
   try {
     return JSON.parse(text);
   } catch {
@@ -95,12 +96,13 @@ async function jsonOf(response: Response): Promise<unknown> {
   }
 }
 
-async function textOf({ body }: Response): Promise<string> {
+/** The signal once more: fetch follows it weakly, and may have forgotten it when the body comes. */
+async function textOf({ body }: Response, signal: AbortSignal): Promise<string> {
   if (!body) return "";
   const pieces: Uint8Array[] = [];
   let length = 0;
   // Leaving the loop early ends the connection.
-  for await (const piece of Readable.fromWeb(body as ReadableStream<Uint8Array>)) {
+  for await (const piece of Readable.fromWeb(body as ReadableStream<Uint8Array>, { signal })) {
     length += (piece as Uint8Array).length;
     if (length > largest) throw new TooLarge("too_large");
     pieces.push(piece as Uint8Array);
