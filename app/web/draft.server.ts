@@ -1,6 +1,6 @@
 import { mayCreate } from "~/domain/bookings/booking";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { firstUnfinishedStep, isReachable, type Step } from "~/domain/bookings/draft";
 import { findDraft, isFreshDraftId, type StoredDraft } from "~/domain/bookings/draft-reads.server";
 import type { Viewer } from "~/domain/viewer";
@@ -56,7 +56,7 @@ export async function whereDraftWent(args: RouteArgs): Promise<Response> {
 async function demandNothingAsked(args: RouteArgs, draft: StoredDraft | undefined): Promise<void> {
   const check = draft && `/bookings/new/${draft.id}/check`;
   if (!check || new URL(args.request.url).pathname.replace(/\.data$/, "") === check) return;
-  if (!(await findOpenChange(draft.id))) return;
+  if (!(await findOpenRequest(draft.id))) return;
   if (args.request.method === "GET") throw seeOther(check);
   throw await sendBackTo(args, check, [
     "The booking is being created. What you sent from the other page was not kept",

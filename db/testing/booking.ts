@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookings } from "db/schema";
-import { storeDirect } from "~/domain/bookings/store-direct.server";
+import { storeAcuityBooking } from "~/domain/bookings/in-acuity/store-acuity-booking.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
 import { addMinutes } from "~/domain/calendar/interval";
@@ -86,5 +86,5 @@ export async function direct(organizationId: string, specialistId: string): Prom
     meetingLink: null,
     examinee: { name: "Jo Direct", phone: "0491570159", email: null },
   };
-  return transaction(() => storeDirect(systemViewer(organizationId, "test"), made, new Date()));
+  return transaction(() => storeAcuityBooking(systemViewer(organizationId, "test"), made, new Date()));
 }

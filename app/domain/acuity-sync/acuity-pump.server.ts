@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { forgetOldAnswers } from "~/domain/acuity/cache.server";
-import { type Log, lookForAnswers } from "~/domain/bookings/look-for-answers.server";
+import { type Log, lookForAnswers } from "~/domain/bookings/in-acuity/look-for-answers.server";
 import { isTimeToReconcile, reconcile } from "./reconcile.server";
 import { syncDue } from "./sync-due.server";
 

@@ -1,4 +1,4 @@
-import { findForOffice } from "~/domain/bookings/find-for-office.server";
+import { getBookingForSync } from "~/domain/bookings/in-acuity/get-booking-for-sync.server";
 import { findLinkOfCalendar } from "~/domain/directory/acuity-link-reads.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import type { Applied } from "./applied";
@@ -14,7 +14,7 @@ export async function applyAppointment(
   now: Date,
 ): Promise<Applied> {
   const known = await findIdOfAppointment(appointmentId);
-  if (known) return applyToBooking(await findForOffice(known), appointment, turn, now);
+  if (known) return applyToBooking(await getBookingForSync(known), appointment, turn, now);
   if (!appointment) return "nothing";
   const link = await findLinkOfCalendar(appointment.calendarId);
   return link ? takeOver(appointment, link, turn, now) : "not_ours";

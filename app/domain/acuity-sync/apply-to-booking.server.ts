@@ -1,10 +1,10 @@
 import { transaction } from "db/client";
-import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
+import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
 import { type Progress, transitions } from "~/domain/bookings/booking";
 import type { Booking } from "~/domain/bookings/booking-reads.server";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { recordMove } from "~/domain/bookings/record-move.server";
-import { recordOutside } from "~/domain/bookings/record-outside.server";
+import { recordAcuityDetails } from "~/domain/bookings/in-acuity/record-acuity-details.server";
 import { recordProgress } from "~/domain/bookings/record-progress.server";
 import type { AcuityLink } from "~/domain/directory/acuity-link";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
@@ -27,7 +27,7 @@ export async function applyToBooking(
   const link = await findAcuityLink(booking.specialistId);
   // The calendar is kept here again, and what lies in Acuity is history.
   if (!link) return "not_ours";
-  if (await findOpenChange(booking.id)) return "waits";
+  if (await findOpenRequest(booking.id)) return "waits";
   const step = await stepTo(booking, appointment, link, now);
   await transaction(async () => {
     await turn();
@@ -80,7 +80,10 @@ function stillOn(booking: Booking, appointment: Appointment, now: Date): Step {
   if (booking.currentProgress === "cancelled") return "cannot";
   const changed = isAwaited(booking) ? otherDetails(booking, appointment) : undefined;
   return (
-    changed && { applied: "details", take: () => recordOutside(viewerOf(booking), booking, changed, now) }
+    changed && {
+      applied: "details",
+      take: () => recordAcuityDetails(viewerOf(booking), booking, changed, now),
+    }
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Progress, type Status, transitions } from "~/domain/bookings/booking";
-import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
+import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import type { Appointment } from "~/integrations/acuity/acuity";

@@ -8,7 +8,7 @@ import { cast, type Person } from "db/testing/people";
 import { acuity } from "~/domain/acuity/connection.server";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
-import { lookForAnswers } from "~/domain/bookings/look-for-answers.server";
+import { lookForAnswers } from "~/domain/bookings/in-acuity/look-for-answers.server";
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import { findLinkOfCalendar } from "~/domain/directory/acuity-link-reads.server";

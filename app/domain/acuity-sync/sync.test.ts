@@ -6,7 +6,7 @@ import { cast, type Person } from "db/testing/people";
 import { bothSides, calendarId, linked, offered, standIn } from "db/testing/acuity";
 import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { isUnassigned } from "~/domain/bookings/unassigned-reads.server";
-import { lookForAnswers } from "~/domain/bookings/look-for-answers.server";
+import { lookForAnswers } from "~/domain/bookings/in-acuity/look-for-answers.server";
 import { rescheduleBooking } from "~/domain/bookings/reschedule-booking.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";

@@ -1,9 +1,13 @@
 import { transaction } from "db/client";
 import { acuity } from "~/domain/acuity/connection.server";
-import { meetingLinkIn } from "~/domain/bookings/acuity-answers.server";
-import { type CalendarChange, listBookWishes, wishOf } from "~/domain/bookings/calendar-changes.server";
-import { referenceIn, settleChange, wasGivenUp } from "~/domain/bookings/look-for-answers.server";
-import { storeDirect } from "~/domain/bookings/store-direct.server";
+import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
+import {
+  type AcuityRequest,
+  listBookWishes,
+  wishOf,
+} from "~/domain/bookings/in-acuity/acuity-requests.server";
+import { referenceIn, settleRequest, wasGivenUp } from "~/domain/bookings/in-acuity/look-for-answers.server";
+import { storeAcuityBooking } from "~/domain/bookings/in-acuity/store-acuity-booking.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import { findProvider } from "~/domain/identity/organization-reads.server";
 import { systemViewer } from "~/domain/system-viewer";
@@ -43,11 +47,11 @@ async function settleOurs(
   if (!open && !wishes.some(wasGivenUp)) return undefined;
   await turn();
   if (!open) return callOff(appointment);
-  await settleChange(open, { is: "yes", appointment }, now);
+  await settleRequest(open, { is: "yes", appointment }, now);
   return "waits";
 }
 
-function isFor(wish: CalendarChange, { startsAt }: Appointment): boolean {
+function isFor(wish: AcuityRequest, { startsAt }: Appointment): boolean {
   return wishOf(wish).slot!.startsAt.getTime() === startsAt.getTime();
 }
 
@@ -73,7 +77,7 @@ async function takeDirect(
   const { firstName, lastName, phone, email } = appointment;
   await transaction(async () => {
     await turn();
-    await storeDirect(
+    await storeAcuityBooking(
       viewer,
       {
         organizationId,

@@ -4,7 +4,7 @@ import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { mayCancel } from "./booking";
 import { findBooking } from "./booking-reads.server";
-import { cancelInAcuity, liesInAcuity } from "./cancel-in-acuity.server";
+import { cancelInAcuity, liesInAcuity } from "./in-acuity/cancel-in-acuity.server";
 import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
 

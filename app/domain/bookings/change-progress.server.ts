@@ -8,7 +8,7 @@ import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/o
 import type { Viewer } from "~/domain/viewer";
 import { mayChangeProgress, type Progress } from "./booking";
 import { type Booking, findBooking, reportOf } from "./booking-reads.server";
-import { cancelInAcuity, liesInAcuity } from "./cancel-in-acuity.server";
+import { cancelInAcuity, liesInAcuity } from "./in-acuity/cancel-in-acuity.server";
 import { recordProgress } from "./record-progress.server";
 import type { ChangeRefusal } from "./refusals";
 

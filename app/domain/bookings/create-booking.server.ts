@@ -5,12 +5,12 @@ import type { Specialist } from "~/domain/directory/specialist";
 import { calendarOf, demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import type { CalendarRefusal } from "./acuity-answers.server";
-import { bookInAcuity } from "./book-in-acuity.server";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { type CompleteDraft, isComplete } from "./draft";
 import { findDraft, type StoredDraft } from "./draft-reads.server";
+import type { CalendarRefusal } from "./in-acuity/acuity-answers.server";
+import { bookInAcuity } from "./in-acuity/book-in-acuity.server";
 import { lockChosen, storeBooking } from "./store-booking.server";
 
 export type CreateRefusal =

@@ -1,5 +1,5 @@
-import type { CalendarRefusal } from "./acuity-answers.server";
 import type { Denial } from "./booking";
+import type { CalendarRefusal } from "./in-acuity/acuity-answers.server";
 
 export type ChangeRefusal = Denial | "not_found" | "changed_meanwhile" | "not_offered" | CalendarRefusal;
 

@@ -9,7 +9,7 @@ import type { Viewer } from "~/domain/viewer";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import { mayReschedule } from "./booking";
 import { type Booking, findBooking } from "./booking-reads.server";
-import { moveInAcuity } from "./move-in-acuity.server";
+import { moveInAcuity } from "./in-acuity/move-in-acuity.server";
 import { recordMove } from "./record-move.server";
 import type { ChangeRefusal } from "./refusals";
 

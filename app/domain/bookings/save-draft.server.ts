@@ -12,9 +12,9 @@ import type { Viewer } from "~/domain/viewer";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
-import { findOpenChange } from "./calendar-changes.server";
 import { findDraft } from "./draft-reads.server";
 import { type Facts, factsForAnother } from "./facts";
+import { findOpenRequest } from "./in-acuity/acuity-requests.server";
 import { recordView } from "./record-view.server";
 
 export type DraftRefusal =
@@ -62,7 +62,7 @@ export async function chooseSpecialist(
  */
 async function changeDraft(id: string, values: Partial<typeof bookingDrafts.$inferInsert>): Promise<void> {
   const { rowCount } = await db.update(bookingDrafts).set(values).where(eq(bookingDrafts.id, id));
-  if (rowCount !== 1 || (await findOpenChange(id))) undoAndRefuse("not_found");
+  if (rowCount !== 1 || (await findOpenRequest(id))) undoAndRefuse("not_found");
 }
 
 /** An id that is a booking already, or somebody else's draft, is nobody's new draft. */

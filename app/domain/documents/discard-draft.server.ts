@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingDrafts, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -21,7 +21,7 @@ export async function discardDraft(
     transaction(async () => {
       await lockDraft(draftId, now);
       // Acuity owes an answer about it: it may be a booking in a moment.
-      if (await findOpenChange(draftId)) undoAndRefuse("not_found");
+      if (await findOpenRequest(draftId)) undoAndRefuse("not_found");
       const files = await removeRows(eq(documents.draftId, draftId));
       await db.delete(bookingDrafts).where(eq(bookingDrafts.id, draftId));
       const subject = { subjectType: "draft" as const, subjectId: draftId };

@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { bookingDrafts, documents } from "db/schema";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { draftKeptDays } from "~/domain/bookings/draft";
 import { removeBytes, removeRows } from "./remove-bytes.server";
 
@@ -33,7 +33,7 @@ async function discard(id: string, untouched: SQL) {
     .set({ updatedAt: sql`${bookingDrafts.updatedAt}` })
     .where(and(eq(bookingDrafts.id, id), untouched));
   // While Acuity owes an answer about it, it may yet be a booking.
-  if (rowCount !== 1 || (await findOpenChange(id))) return undefined;
+  if (rowCount !== 1 || (await findOpenRequest(id))) return undefined;
   const files = await removeRows(eq(documents.draftId, id));
   await db.delete(bookingDrafts).where(eq(bookingDrafts.id, id));
   return files;

@@ -6,7 +6,7 @@ import { bookingDrafts, bookings, documents, transfers } from "db/schema";
 import { draft } from "db/testing/booking";
 import { overlapping } from "db/testing/overlapping";
 import { cast } from "db/testing/people";
-import { beginChange, endChange } from "~/domain/bookings/calendar-changes.server";
+import { beginRequest, endRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { draftKeptDays } from "~/domain/bookings/draft";
 import { saveFacts } from "~/domain/bookings/save-draft.server";
@@ -83,9 +83,9 @@ test.each([
 test("an old draft that Acuity owes an answer about keeps all", async () => {
   const old = await draftWithPaper(tooLongAgo());
   const asked = { bookingId: old.draftId, specialistId: people.doctor, kind: "book" as const };
-  const change = await beginChange({ ...asked, wish: { viewer: viewer() } }, new Date());
+  const change = await beginRequest({ ...asked, wish: { viewer: viewer() } }, new Date());
   expect([await discardOldDrafts(new Date()), await left(old)]).toEqual([0, { drafts: 1, papers: 1 }]);
-  await endChange(change, { state: "refused", because: "slot_taken" }, new Date());
+  await endRequest(change, { state: "refused", because: "slot_taken" }, new Date());
   expect([await discardOldDrafts(new Date()), await left(old)]).toEqual([1, { drafts: 0, papers: 0 }]);
 });
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { recordView } from "~/domain/bookings/record-view.server";
 import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stillToSend(viewer, booking, now),
     history(booking),
     reportOf(booking.id),
-    findOpenChange(booking.id),
+    findOpenRequest(booking.id),
   ]);
   return {
     id: booking.id,

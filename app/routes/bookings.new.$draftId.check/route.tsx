@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { distrustCatalogue } from "~/domain/acuity/cache.server";
-import { findOpenChange } from "~/domain/bookings/calendar-changes.server";
+import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...answers(draft, specialist, slot, place),
     documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
     hold: await holdNotice(draft.id, new Date()),
-    isWaiting: (await findOpenChange(draft.id)) !== undefined,
+    isWaiting: (await findOpenRequest(draft.id)) !== undefined,
     state: await formState(args),
   };
 }

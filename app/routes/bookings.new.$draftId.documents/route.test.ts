@@ -5,7 +5,7 @@ import { db } from "db/client";
 import { documents } from "db/schema";
 import { draft } from "db/testing/booking";
 import { cast } from "db/testing/people";
-import { beginChange } from "~/domain/bookings/calendar-changes.server";
+import { beginRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { readFlash } from "~/web/flash.server";
 import { formState } from "~/web/form.server";
@@ -100,7 +100,7 @@ test("going on without papers leads to the confirmation", async () => {
 
 test("while Acuity is asked no paper is taken, and the page that waits says so", async () => {
   const asked = { bookingId: draftId, specialistId: people.doctor, kind: "book" as const };
-  await beginChange({ ...asked, wish: { viewer: people.member.viewer } }, new Date());
+  await beginRequest({ ...asked, wish: { viewer: people.member.viewer } }, new Date());
   const answer = await post(filesOf({ "Letter.pdf": pdf }));
   expect(await saidAt(`/bookings/new/${draftId}/check`, answer)).toEqual([
     "The booking is being created. What you sent from the other page was not kept",

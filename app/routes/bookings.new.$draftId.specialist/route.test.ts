@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { book, draft } from "db/testing/booking";
 import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
-import { beginChange } from "~/domain/bookings/calendar-changes.server";
+import { beginRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { lockDraft } from "~/domain/bookings/store-booking.server";
 import { newSecretId } from "~/domain/ids";
@@ -43,7 +43,7 @@ test("once Acuity is being asked for the draft, another answer leads to where th
   const about = { bookingId: id, specialistId: doctor, kind: "book" as const };
   const ask = async () => {
     await lockDraft(id, new Date());
-    await beginChange({ ...about, wish: { viewer: member.viewer } }, new Date());
+    await beginRequest({ ...about, wish: { viewer: member.viewer } }, new Date());
   };
   const choose = await choosing(id, (await specialist()).id);
   const [, led] = await overlapping(ask, choose);

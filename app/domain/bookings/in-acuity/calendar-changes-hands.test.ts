@@ -9,11 +9,11 @@ import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
 import { linkSpecialist, unlinkSpecialist } from "~/domain/acuity/link-specialist.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
-import { cancelBooking } from "./cancel-booking.server";
-import { changeProgress } from "./change-progress.server";
-import { createBooking } from "./create-booking.server";
+import { cancelBooking } from "../cancel-booking.server";
+import { changeProgress } from "../change-progress.server";
+import { createBooking } from "../create-booking.server";
+import { rescheduleBooking } from "../reschedule-booking.server";
 import { lookForAnswers } from "./look-for-answers.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
 
 /** A specialist's calendar goes to Acuity, comes back, or becomes another one there, while somebody books. */
 

@@ -4,7 +4,7 @@ import { addSeconds } from "~/domain/calendar/interval";
 import { refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import type { Answer, CalendarRefusal } from "./acuity-answers.server";
-import { type CalendarChange, endChange, lookLater } from "./calendar-changes.server";
+import { type AcuityRequest, endRequest, lookLater } from "./acuity-requests.server";
 
 type Ways<V, R extends string> = {
   yes: (appointment: Appointment) => Promise<Outcome<V, R>>;
@@ -19,23 +19,23 @@ const firstLookSeconds = 10;
  * the wish stays open, and the appointment is looked for.
  */
 export async function settle<V, R extends string>(
-  change: CalendarChange,
+  request: AcuityRequest,
   answer: Answer,
   { yes, no }: Ways<V, R>,
   now: Date,
 ): Promise<Outcome<V, R | CalendarRefusal | "changed_meanwhile">> {
   if (answer.is === "open") {
-    await lookLater(change, { at: addSeconds(now, firstLookSeconds) });
+    await lookLater(request, { at: addSeconds(now, firstLookSeconds) });
     return refuse("calendar_unclear");
   }
   return refusable(() =>
     transaction(async (): Promise<Outcome<V, R | CalendarRefusal | "changed_meanwhile">> => {
       if (answer.is === "yes") {
-        await endChange(change, { state: "done" }, now);
+        await endRequest(request, { state: "done" }, now);
         await overtakeReadings(answer.appointment.id, now);
         return yes(answer.appointment);
       }
-      await endChange(change, { state: "refused", because: answer.says }, now);
+      await endRequest(request, { state: "refused", because: answer.says }, now);
       await no?.(answer.because);
       return refuse(answer.because);
     }),

@@ -7,9 +7,9 @@ import { draft } from "db/testing/booking";
 import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
 import { addSeconds } from "~/domain/calendar/interval";
-import { createBooking } from "./create-booking.server";
+import { createBooking } from "../create-booking.server";
+import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "../save-draft.server";
 import { lookForAnswers } from "./look-for-answers.server";
-import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "./save-draft.server";
 
 /** Another tab changes the draft while Acuity is being asked for it. */
 

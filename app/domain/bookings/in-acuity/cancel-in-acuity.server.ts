@@ -6,13 +6,13 @@ import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Written } from "~/integrations/acuity/acuity";
+import type { Booking } from "../booking-reads.server";
+import { recordProgress } from "../record-progress.server";
+import type { ChangeRefusal } from "../refusals";
 import { type Answer, answerOf, gone } from "./acuity-answers.server";
-import type { Booking } from "./booking-reads.server";
-import { beginChange, type CalendarChange, endChange, readAgain, wishOf } from "./calendar-changes.server";
-import { findForOffice } from "./find-for-office.server";
-import { recordProgress } from "./record-progress.server";
-import type { ChangeRefusal } from "./refusals";
-import { settle } from "./settle-change.server";
+import { beginRequest, type AcuityRequest, endRequest, readAgain, wishOf } from "./acuity-requests.server";
+import { getBookingForSync } from "./get-booking-for-sync.server";
+import { settle } from "./settle-request.server";
 
 type Cancelled = Outcome<{ reference: string }, ChangeRefusal>;
 
@@ -32,7 +32,7 @@ export async function cancelInAcuity(
   if (version !== booking.version) return refuse("changed_meanwhile");
   const wish = { viewer, appointmentId, reason };
   const about = { bookingId: booking.id, specialistId: booking.specialistId, kind: "cancel" as const, wish };
-  const begun = await refusable(() => transaction(async () => done(await beginChange(about, now))));
+  const begun = await refusable(() => transaction(async () => done(await beginRequest(about, now))));
   if (!begun.ok) return refuse("calendar_busy");
   const answer = await answerOf(() => askToCancel(appointmentId, viewer));
   const link = await findAcuityLink(booking.specialistId);
@@ -48,26 +48,26 @@ async function askToCancel(appointmentId: string, viewer: Viewer): Promise<Writt
   return acuity().cancel(appointmentId, { asOffice: true });
 }
 
-export function settleCancel(change: CalendarChange, answer: Answer, now: Date): Promise<Cancelled> {
-  if (answer.is === "no" && answer.says === gone.says) return settleGone(change, now);
-  const ways = { yes: () => keep(change, now), no: (because: string) => readAgain(change, because, now) };
-  return settle(change, answer, ways, now);
+export function settleCancel(request: AcuityRequest, answer: Answer, now: Date): Promise<Cancelled> {
+  if (answer.is === "no" && answer.says === gone.says) return settleGone(request, now);
+  const ways = { yes: () => keep(request, now), no: (because: string) => readAgain(request, because, now) };
+  return settle(request, answer, ways, now);
 }
 
 /** What was asked for is so already. */
-function settleGone(change: CalendarChange, now: Date): Promise<Cancelled> {
+function settleGone(request: AcuityRequest, now: Date): Promise<Cancelled> {
   return refusable(() =>
     transaction(async () => {
-      await endChange(change, { state: "done" }, now);
-      await overtakeReadings(wishOf(change).appointmentId!, now);
-      return keep(change, now);
+      await endRequest(request, { state: "done" }, now);
+      await overtakeReadings(wishOf(request).appointmentId!, now);
+      return keep(request, now);
     }),
   );
 }
 
-async function keep(change: CalendarChange, now: Date): Promise<Cancelled> {
-  const { viewer, reason } = wishOf(change);
-  const booking = await findForOffice(change.bookingId);
+async function keep(request: AcuityRequest, now: Date): Promise<Cancelled> {
+  const { viewer, reason } = wishOf(request);
+  const booking = await getBookingForSync(request.bookingId);
   const { version } = booking;
   await recordProgress(viewer, booking, { version, to: "cancelled", note: reason }, now);
   return done({ reference: booking.reference });

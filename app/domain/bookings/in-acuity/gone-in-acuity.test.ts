@@ -7,11 +7,11 @@ import { cast, type Person } from "db/testing/people";
 import { syncDue } from "~/domain/acuity-sync/sync-due.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
-import { cancelBooking } from "./cancel-booking.server";
-import { changeProgress } from "./change-progress.server";
-import { createBooking } from "./create-booking.server";
+import { cancelBooking } from "../cancel-booking.server";
+import { changeProgress } from "../change-progress.server";
+import { createBooking } from "../create-booking.server";
+import { rescheduleBooking } from "../reschedule-booking.server";
 import { lookForAnswers } from "./look-for-answers.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
 
 /** Somebody changed or deleted the appointment in Acuity, and its notice was lost. */
 

@@ -9,7 +9,7 @@ import { bothSides, linked, offered, standIn, waiting } from "db/testing/acuity"
 import { cast, type Person } from "db/testing/people";
 import { startModule } from "db/testing/processes";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
-import { createBooking } from "./create-booking.server";
+import { createBooking } from "../create-booking.server";
 import { lookForAnswers } from "./look-for-answers.server";
 import type { Told } from "./testing/change-program";
 
@@ -98,7 +98,9 @@ async function findOut(): Promise<void> {
 async function killed(told: Omit<Told, "viewer">, at: Moment): Promise<void> {
   const change = { ...told, viewer: member.viewer };
   await at(change, () =>
-    startModule("app/domain/bookings/testing/change-program.ts", { CHANGE: JSON.stringify(change) }),
+    startModule("app/domain/bookings/in-acuity/testing/change-program.ts", {
+      CHANGE: JSON.stringify(change),
+    }),
   );
   expect(await bothSides(told.id)).toMatchObject({ open: 1 });
   await findOut();

@@ -1,16 +1,16 @@
 import { record } from "~/domain/audit/record.server";
 import type { Viewer } from "~/domain/viewer";
-import { aboutBooking } from "./audit-subject";
-import type { Booking } from "./booking-reads.server";
-import { changeBooking } from "./change.server";
+import { aboutBooking } from "../audit-subject";
+import type { Booking } from "../booking-reads.server";
+import { changeBooking } from "../change.server";
 
-type Outside = { meetingLink?: string | null; durationMinutes?: number };
+type Details = { meetingLink?: string | null; durationMinutes?: number };
 
 /** What changed in Acuity besides the time. The link to meet by is a key to the room: the audit only names it. */
-export async function recordOutside(
+export async function recordAcuityDetails(
   viewer: Viewer,
   booking: Booking,
-  changed: Outside,
+  changed: Details,
   now: Date,
 ): Promise<void> {
   await changeBooking(booking, booking.version, changed, now);

@@ -7,10 +7,10 @@ import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/tes
 import type { FaultKind } from "~/integrations/acuity/testing/stand-in/faults";
 import { addSeconds } from "~/domain/calendar/interval";
 import { discardDraft } from "~/domain/documents/discard-draft.server";
-import { cancelBooking } from "./cancel-booking.server";
-import { createBooking } from "./create-booking.server";
+import { cancelBooking } from "../cancel-booking.server";
+import { createBooking } from "../create-booking.server";
+import { rescheduleBooking } from "../reschedule-booking.server";
 import { lookForAnswers } from "./look-for-answers.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
 
 let member: Person, office: Person, colleague: Person, doctor: string;
 

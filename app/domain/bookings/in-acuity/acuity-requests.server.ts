@@ -11,7 +11,7 @@ import { undoAndRefuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 
 /** What was asked of Acuity, with all that is needed to finish it after this process has died. */
-export type CalendarChange = typeof calendarChanges.$inferSelect;
+export type AcuityRequest = typeof calendarChanges.$inferSelect;
 
 export type Wish = {
   viewer: Viewer;
@@ -30,35 +30,35 @@ const isOpen = inArray(calendarChanges.state, ["asked", "unknown"]);
  * Keeps what is about to be asked. Inside a transaction, which is undone with "calendar_busy" while Acuity owes an
  * answer about the same booking.
  */
-export async function beginChange(
+export async function beginRequest(
   about: { bookingId: string; specialistId: string; kind: (typeof calendarChangeKinds)[number]; wish: Wish },
   now: Date,
-): Promise<CalendarChange> {
+): Promise<AcuityRequest> {
   const { wish, ...rest } = about;
   const { confirmedAt: _, ...viewer } = wish.viewer;
   const row = { ...rest, id: newId(), state: "asked" as const, request: { ...wish, viewer } };
   const times = { askedAt: now, nextLookAt: addMinutes(now, leaseMinutes) };
   try {
-    const [change] = await db
+    const [request] = await db
       .insert(calendarChanges)
       .values({ ...row, ...times })
       .returning();
-    return change!;
+    return request!;
   } catch (error) {
     if (isUnique(error, "calendar_changes_open_uq")) undoAndRefuse("calendar_busy");
     throw error;
   }
 }
 
-export function wishOf({ request }: CalendarChange): Wish {
+export function wishOf({ request }: AcuityRequest): Wish {
   const { slot, ...wish } = request as Wish;
   if (!slot) return wish;
   return { ...wish, slot: { ...slot, startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) } };
 }
 
 /** Inside the transaction that works the answer in; undone with "changed_meanwhile" when another process did that. */
-export async function endChange(
-  { id }: CalendarChange,
+export async function endRequest(
+  { id }: AcuityRequest,
   end: { state: "done" } | { state: "refused"; because: string },
   now: Date,
 ): Promise<void> {
@@ -70,28 +70,28 @@ export async function endChange(
 }
 
 /** Acuity refused for good what its appointment should allow: perhaps it is not what we take it for. */
-export async function readAgain(change: CalendarChange, because: string, now: Date): Promise<void> {
-  if (because === "calendar_refused") await askToSync(wishOf(change).appointmentId!, now);
+export async function readAgain(request: AcuityRequest, because: string, now: Date): Promise<void> {
+  if (because === "calendar_refused") await askToSync(wishOf(request).appointmentId!, now);
 }
 
 /** No answer came, or the appointment was not found yet: it is looked for at this time. */
-export async function lookLater({ id }: CalendarChange, then: { at: Date; looks?: number }): Promise<void> {
+export async function lookLater({ id }: AcuityRequest, then: { at: Date; looks?: number }): Promise<void> {
   await db
     .update(calendarChanges)
     .set({ state: "unknown", nextLookAt: then.at, ...(then.looks !== undefined && { looks: then.looks }) })
     .where(and(eq(calendarChanges.id, id), isOpen));
 }
 
-export async function findOpenChange(bookingId: string): Promise<CalendarChange | undefined> {
-  const [change] = await db
+export async function findOpenRequest(bookingId: string): Promise<AcuityRequest | undefined> {
+  const [request] = await db
     .select()
     .from(calendarChanges)
     .where(and(eq(calendarChanges.bookingId, bookingId), isOpen));
-  return change;
+  return request;
 }
 
 /** What was asked to become of a draft, newest first: one whose wish was refused may be tried again. */
-export function listBookWishes(bookingId: string): Promise<CalendarChange[]> {
+export function listBookWishes(bookingId: string): Promise<AcuityRequest[]> {
   return db
     .select()
     .from(calendarChanges)
@@ -100,8 +100,8 @@ export function listBookWishes(bookingId: string): Promise<CalendarChange[]> {
     .limit(100);
 }
 
-/** Takes on one change that is due; no other process gets it for a minute. */
-export async function claimDueChange(now: Date): Promise<CalendarChange | undefined> {
+/** Takes on one request that is due; no other process gets it for a minute. */
+export async function claimDueRequest(now: Date): Promise<AcuityRequest | undefined> {
   const due = and(isOpen, lte(calendarChanges.nextLookAt, now));
   for (;;) {
     const [next] = await db

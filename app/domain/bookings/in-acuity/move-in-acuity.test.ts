@@ -6,9 +6,9 @@ import { addMinutes } from "~/domain/calendar/interval";
 import { localDateOf } from "~/domain/calendar/zones";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { holdUntilAnswered } from "~/domain/occupancy/claims.server";
-import { beginChange } from "./calendar-changes.server";
-import { createBooking } from "./create-booking.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
+import { createBooking } from "../create-booking.server";
+import { rescheduleBooking } from "../reschedule-booking.server";
+import { beginRequest } from "./acuity-requests.server";
 
 let member: Person, doctor: string;
 
@@ -38,7 +38,7 @@ test("a move that is just being begun keeps its time from the same one sent agai
     const appointmentId = (await bothSides(id)).booking!.acuityAppointmentId!;
     const about = { bookingId: id, specialistId: doctor, kind: "move" as const };
     await holdUntilAnswered({ bookingId: id }, (await findSpecialist(doctor))!, slot, new Date());
-    return beginChange({ ...about, wish: { viewer: member.viewer, slot, appointmentId } }, new Date());
+    return beginRequest({ ...about, wish: { viewer: member.viewer, slot, appointmentId } }, new Date());
   };
   const move = () => rescheduleBooking(member.viewer, id, { startsAt, version: 1 }, new Date());
   const [, again] = await overlapping(begin, move);

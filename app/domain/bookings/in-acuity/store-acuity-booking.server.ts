@@ -6,12 +6,12 @@ import { lengthInMinutes } from "~/domain/calendar/interval";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
 import type { Viewer } from "~/domain/viewer";
-import { aboutBooking } from "./audit-subject";
-import { addProgress } from "./change.server";
-import { searchOf } from "./facts";
-import { nextReference } from "./store-booking.server";
+import { aboutBooking } from "../audit-subject";
+import { addProgress } from "../change.server";
+import { searchOf } from "../facts";
+import { nextReference } from "../store-booking.server";
 
-type Direct = {
+type Made = {
   organizationId: string;
   specialistId: string;
   appointmentType: AppointmentType;
@@ -22,8 +22,8 @@ type Direct = {
 };
 
 /** A booking for an appointment that somebody made in Acuity itself, inside a transaction. */
-export async function storeDirect(viewer: Viewer, direct: Direct, now: Date): Promise<string> {
-  const { slot, examinee, ...rest } = direct;
+export async function storeAcuityBooking(viewer: Viewer, made: Made, now: Date): Promise<string> {
+  const { slot, examinee, ...rest } = made;
   const id = newSecretId();
   const reference = await nextReference(now);
   const facts = {
@@ -52,10 +52,10 @@ export async function storeDirect(viewer: Viewer, direct: Direct, now: Date): Pr
   await addProgress(viewer, { bookingId: id, progress: "scheduled", appointmentDate: slot.startsAt }, now);
   const changes = {
     appointmentDate: { after: slot.startsAt },
-    specialistId: { after: direct.specialistId },
+    specialistId: { after: made.specialistId },
     source: { after: "acuity_direct" },
   };
-  const about = aboutBooking({ id, organizationId: direct.organizationId });
+  const about = aboutBooking({ id, organizationId: made.organizationId });
   await record(viewer, { action: "booking.created", ...about, changes }, now);
   return id;
 }

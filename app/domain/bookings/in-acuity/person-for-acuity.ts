@@ -1,4 +1,4 @@
-import type { CompleteFacts } from "./facts";
+import type { CompleteFacts } from "../facts";
 
 type Person = { firstName: string; lastName: string; email: string; phone: string };
 

@@ -1,8 +1,8 @@
 import { closeDatabase } from "db/client";
 import type { Viewer } from "~/domain/viewer";
-import { cancelBooking } from "../cancel-booking.server";
-import { createBooking } from "../create-booking.server";
-import { rescheduleBooking } from "../reschedule-booking.server";
+import { cancelBooking } from "../../cancel-booking.server";
+import { createBooking } from "../../create-booking.server";
+import { rescheduleBooking } from "../../reschedule-booking.server";
 
 /** One change in a process of its own, so that it can be killed on the way. */
 export type Told = { kind: "book" | "move" | "cancel"; viewer: Viewer; id: string; startsAt?: string };

@@ -5,8 +5,8 @@ import { addDays } from "~/domain/calendar/zones";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Answer, gone } from "./acuity-answers.server";
+import { type AcuityRequest, claimDueRequest, lookLater, wishOf } from "./acuity-requests.server";
 import { settleBooking } from "./book-in-acuity.server";
-import { type CalendarChange, claimDueChange, lookLater, wishOf } from "./calendar-changes.server";
 import { settleCancel } from "./cancel-in-acuity.server";
 import { settleMove } from "./move-in-acuity.server";
 
@@ -24,26 +24,26 @@ export async function lookForAnswers(
 ): Promise<number> {
   let looked = 0;
   while (!signal?.aborted) {
-    const change = await claimDueChange(now());
-    if (!change) break;
+    const request = await claimDueRequest(now());
+    if (!request) break;
     looked += 1;
-    if (now() > addMinutes(change.askedAt, alarmMinutes))
-      log.error({ changeId: change.id, bookingId: change.bookingId }, "Acuity still owes an answer");
-    await look(change, now()).catch((error: Error) =>
-      log.error({ err: error, changeId: change.id }, "the answer of Acuity could not be worked in"),
+    if (now() > addMinutes(request.askedAt, alarmMinutes))
+      log.error({ changeId: request.id, bookingId: request.bookingId }, "Acuity still owes an answer");
+    await look(request, now()).catch((error: Error) =>
+      log.error({ err: error, changeId: request.id }, "the answer of Acuity could not be worked in"),
     );
   }
   return looked;
 }
 
-async function look(change: CalendarChange, now: Date): Promise<void> {
-  const answer = await ifReachable(() => whatBecameOf(change));
+async function look(request: AcuityRequest, now: Date): Promise<void> {
+  const answer = await ifReachable(() => whatBecameOf(request));
   if (answer === "calendar_unreachable") {
-    await lookLater(change, { at: addSeconds(now, secondsBetweenLooks) });
-  } else if (answer.is === "open" && change.looks + 1 < looksNeeded) {
-    await lookLater(change, { at: addSeconds(now, secondsBetweenLooks), looks: change.looks + 1 });
+    await lookLater(request, { at: addSeconds(now, secondsBetweenLooks) });
+  } else if (answer.is === "open" && request.looks + 1 < looksNeeded) {
+    await lookLater(request, { at: addSeconds(now, secondsBetweenLooks), looks: request.looks + 1 });
   } else {
-    await settleChange(change, answer.is === "open" ? notThere : answer, now);
+    await settleRequest(request, answer.is === "open" ? notThere : answer, now);
   }
 }
 
@@ -51,38 +51,38 @@ async function look(change: CalendarChange, now: Date): Promise<void> {
 const notThere = { is: "no", because: "calendar_unreachable", says: "not found there" } satisfies Answer;
 
 /** Not refused by Acuity, but given up here: what was asked may yet turn up there. */
-export function wasGivenUp({ because }: CalendarChange): boolean {
+export function wasGivenUp({ because }: AcuityRequest): boolean {
   return because === notThere.says;
 }
 
-export async function settleChange(change: CalendarChange, answer: Answer, now: Date): Promise<void> {
-  const settling = { book: settleBooking, move: settleMove, cancel: settleCancel }[change.kind];
-  await settling(change, answer, now);
+export async function settleRequest(request: AcuityRequest, answer: Answer, now: Date): Promise<void> {
+  const settling = { book: settleBooking, move: settleMove, cancel: settleCancel }[request.kind];
+  await settling(request, answer, now);
 }
 
 /** "Open" here: nothing to be seen of it yet. */
-async function whatBecameOf(change: CalendarChange): Promise<Answer> {
-  const { appointmentId, slot } = wishOf(change);
-  const found = appointmentId ? await acuity().findAppointment(appointmentId) : await findBooked(change);
-  if (!found) return change.kind === "cancel" ? gone : { is: "open" };
+async function whatBecameOf(request: AcuityRequest): Promise<Answer> {
+  const { appointmentId, slot } = wishOf(request);
+  const found = appointmentId ? await acuity().findAppointment(appointmentId) : await findBooked(request);
+  if (!found) return request.kind === "cancel" ? gone : { is: "open" };
   const isDone =
-    change.kind === "cancel"
+    request.kind === "cancel"
       ? found.isCanceled
       : !found.isCanceled && found.startsAt.getTime() === slot!.startsAt.getTime();
   return isDone ? { is: "yes", appointment: found } : { is: "open" };
 }
 
 /** By the reference it carries; the day before and after too, for a calendar may have another zone than the place. */
-async function findBooked(change: CalendarChange): Promise<Appointment | undefined> {
-  const link = await findAcuityLink(change.specialistId);
+async function findBooked(request: AcuityRequest): Promise<Appointment | undefined> {
+  const link = await findAcuityLink(request.specialistId);
   if (!link) return undefined;
-  const { localDate, startsAt } = wishOf(change).slot!;
+  const { localDate, startsAt } = wishOf(request).slot!;
   const days = { minDate: addDays(localDate, -1), maxDate: addDays(localDate, 1) };
   const asked = { calendarId: link.calendarId, ...days, showAll: true };
   const { appointments } = await acuity().listAppointments(asked);
   return appointments.find(
     (each) =>
-      referenceIn(each, link.referenceFieldId) === change.bookingId &&
+      referenceIn(each, link.referenceFieldId) === request.bookingId &&
       !each.isCanceled &&
       each.startsAt.getTime() === startsAt.getTime(),
   );

@@ -9,10 +9,10 @@ import { askToSync } from "~/domain/acuity/readings.server";
 import { syncDue } from "~/domain/acuity-sync/sync-due.server";
 import { addMinutes } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
-import { cancelBooking } from "./cancel-booking.server";
-import { changeProgress } from "./change-progress.server";
-import { createBooking } from "./create-booking.server";
-import { rescheduleBooking } from "./reschedule-booking.server";
+import { cancelBooking } from "../cancel-booking.server";
+import { changeProgress } from "../change-progress.server";
+import { createBooking } from "../create-booking.server";
+import { rescheduleBooking } from "../reschedule-booking.server";
 
 /** An examinee did not come, and the calendar is kept here again since. */
 

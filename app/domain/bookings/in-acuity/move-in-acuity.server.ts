@@ -9,16 +9,16 @@ import { holdUntilAnswered, releaseTime } from "~/domain/occupancy/claims.server
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
+import type { Booking } from "../booking-reads.server";
+import { recordMove } from "../record-move.server";
+import type { ChangeRefusal } from "../refusals";
 import { type Answer, answerOf, asMade, meetingLinkIn } from "./acuity-answers.server";
-import type { Booking } from "./booking-reads.server";
-import { beginChange, type CalendarChange, readAgain, wishOf } from "./calendar-changes.server";
-import { findForOffice } from "./find-for-office.server";
-import { recordMove } from "./record-move.server";
-import type { ChangeRefusal } from "./refusals";
-import { settle } from "./settle-change.server";
+import { beginRequest, type AcuityRequest, readAgain, wishOf } from "./acuity-requests.server";
+import { getBookingForSync } from "./get-booking-for-sync.server";
+import { settle } from "./settle-request.server";
 
 type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string };
-type Begun = Outcome<CalendarChange, "slot_taken" | "calendar_busy">;
+type Begun = Outcome<AcuityRequest, "slot_taken" | "calendar_busy">;
 type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 
 /** Keeps the new time here, asks Acuity, and only then moves the booking. */
@@ -35,9 +35,9 @@ export async function moveInAcuity(
       await demandSameCalendar(specialist.id, link);
       const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
       // First, for it says that the same is being asked already; which has the time then, and must keep it.
-      const change = await beginChange({ ...about, wish: { viewer, slot, appointmentId, reason } }, now);
+      const request = await beginRequest({ ...about, wish: { viewer, slot, appointmentId, reason } }, now);
       await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
-      return done(change);
+      return done(request);
     }),
   );
   if (!begun.ok) return begun;
@@ -48,19 +48,19 @@ export async function moveInAcuity(
   return settleMove(begun.value, answer, new Date());
 }
 
-export function settleMove(change: CalendarChange, answer: Answer, now: Date): Promise<Moved> {
+export function settleMove(request: AcuityRequest, answer: Answer, now: Date): Promise<Moved> {
   return settle(
-    change,
+    request,
     answer,
     {
       yes: async (appointment) => {
-        const moved = await keep(change, appointment, now);
-        await releaseTime(change.bookingId);
+        const moved = await keep(request, appointment, now);
+        await releaseTime(request.bookingId);
         return moved;
       },
       no: async (because) => {
-        await readAgain(change, because, now);
-        await releaseTime(change.bookingId);
+        await readAgain(request, because, now);
+        await releaseTime(request.bookingId);
       },
     },
     now,
@@ -68,9 +68,9 @@ export function settleMove(change: CalendarChange, answer: Answer, now: Date): P
 }
 
 /** Acuity has moved it: what changed here meanwhile, a note perhaps, does not undo that. */
-async function keep(change: CalendarChange, appointment: Appointment, now: Date): Promise<Moved> {
-  const { viewer, slot, reason } = wishOf(change);
-  const booking = await findForOffice(change.bookingId);
+async function keep(request: AcuityRequest, appointment: Appointment, now: Date): Promise<Moved> {
+  const { viewer, slot, reason } = wishOf(request);
+  const booking = await getBookingForSync(request.bookingId);
   const meetingLink = meetingLinkIn(appointment.location);
   await recordMove(
     viewer,

@@ -12,17 +12,17 @@ import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
+import { type CompleteDraft, isComplete } from "../draft";
+import type { StoredDraft } from "../draft-reads.server";
+import { lockChosen, lockDraft, storeBooking } from "../store-booking.server";
 import { type Answer, answerOf, asMade, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
-import { beginChange, type CalendarChange, findOpenChange, wishOf } from "./calendar-changes.server";
-import { type CompleteDraft, isComplete } from "./draft";
-import type { StoredDraft } from "./draft-reads.server";
+import { beginRequest, type AcuityRequest, findOpenRequest, wishOf } from "./acuity-requests.server";
 import { addressIn, personFor } from "./person-for-acuity";
-import { settle } from "./settle-change.server";
-import { lockChosen, lockDraft, storeBooking } from "./store-booking.server";
+import { settle } from "./settle-request.server";
 
 type At = { specialist: Specialist; slot: Slot; link: AcuityLink };
 type Begun = Outcome<
-  { change: CalendarChange; draft: CompleteDraft<StoredDraft> },
+  { request: AcuityRequest; draft: CompleteDraft<StoredDraft> },
   "not_found" | "changed_meanwhile" | "slot_taken" | "calendar_busy"
 >;
 type Booked = Outcome<{ bookingId: string }, "not_found" | "changed_meanwhile" | CalendarRefusal>;
@@ -40,22 +40,22 @@ export async function bookInAcuity(
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
       const draft = await lockChosen(seen, now);
-      if (await findOpenChange(draft.id)) undoAndRefuse("calendar_busy");
+      if (await findOpenRequest(draft.id)) undoAndRefuse("calendar_busy");
       await demandSameCalendar(at.specialist.id, at.link);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
       // Who held the time until now may have booked it: then only their booking says that it is taken.
       const calendar = acuityCalendar(at.specialist, at.link);
       if (!(await calendar.findChosenTime(draft, now))) undoAndRefuse("slot_taken");
       const about = { bookingId: draft.id, specialistId: at.specialist.id, kind: "book" as const };
-      const change = await beginChange({ ...about, wish: { viewer, slot: at.slot } }, now);
-      return done({ change, draft });
+      const request = await beginRequest({ ...about, wish: { viewer, slot: at.slot } }, now);
+      return done({ request, draft });
     }),
   );
   if (!begun.ok) return begun;
-  const { change, draft } = begun.value;
+  const { request, draft } = begun.value;
   const answer = await answerOf(() => acuity().book(appointmentFor(draft, at)));
   await forgetTimesOf(at.link.calendarId);
-  return settleBooking(change, answer, new Date());
+  return settleBooking(request, answer, new Date());
 }
 
 function appointmentFor(draft: CompleteDraft<StoredDraft>, { slot, link }: At) {
@@ -70,25 +70,25 @@ function appointmentFor(draft: CompleteDraft<StoredDraft>, { slot, link }: At) {
   };
 }
 
-export function settleBooking(change: CalendarChange, answer: Answer, now: Date): Promise<Booked> {
+export function settleBooking(request: AcuityRequest, answer: Answer, now: Date): Promise<Booked> {
   return settle(
-    change,
+    request,
     answer,
     {
-      yes: (appointment) => keep(change, appointment, now),
+      yes: (appointment) => keep(request, appointment, now),
       // The person still has the time for a while, unless it is the time that was refused.
       no: (because) =>
-        because === "slot_taken" ? releaseHold(change.bookingId) : holdAsBefore(change.bookingId, now),
+        because === "slot_taken" ? releaseHold(request.bookingId) : holdAsBefore(request.bookingId, now),
     },
     now,
   );
 }
 
-async function keep(change: CalendarChange, appointment: Appointment, now: Date): Promise<Booked> {
-  const { viewer, slot } = wishOf(change);
-  const draft = await lockDraft(change.bookingId, now);
+async function keep(request: AcuityRequest, appointment: Appointment, now: Date): Promise<Booked> {
+  const { viewer, slot } = wishOf(request);
+  const draft = await lockDraft(request.bookingId, now);
   if (!isComplete(draft)) throw new Error(`draft ${draft.id} lost its answers while it was being booked`);
-  const specialist = (await findSpecialist(change.specialistId))!;
+  const specialist = (await findSpecialist(request.specialistId))!;
   const outside = { acuityAppointmentId: appointment.id, meetingLink: meetingLinkIn(appointment.location) };
   await storeBooking(viewer, draft, { specialist, slot: asMade(slot!, appointment), outside }, now);
   return done({ bookingId: draft.id });

@@ -1,9 +1,0 @@
-import { systemViewer } from "~/domain/system-viewer";
-import { type Booking, findBooking } from "./booking-reads.server";
-
-/** A booking that is known to be there, for work that is done for nobody in particular. */
-export async function findForOffice(bookingId: string): Promise<Booking> {
-  const booking = await findBooking(systemViewer("", "acuity"), bookingId);
-  if (!booking) throw new Error(`booking ${bookingId} is gone`);
-  return booking;
-}
