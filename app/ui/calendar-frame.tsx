@@ -27,7 +27,7 @@ export type CalendarPage = {
   inSettings: boolean;
   caption?: string;
   question?: Question;
-  state: { lastResult: SubmissionResult | null; retry: string; failed: boolean };
+  state: { lastResult: SubmissionResult | null; failed: boolean };
 };
 
 /** The form; or first the question about bookings that would fall outside. */

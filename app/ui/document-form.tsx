@@ -16,7 +16,7 @@ export type DocumentPage = {
   reference: string;
   facts: { key: string; value: string }[];
   obstacle?: string;
-  state: { retry: string; lastResult: SubmissionResult | null };
+  state: { lastResult: SubmissionResult | null };
 };
 
 type DocumentFormProps = {

@@ -46,8 +46,8 @@ export async function formPage<T>(args: LoaderFunctionArgs, calendar: Calendar, 
 
 const listOf = <T>({ base }: Calendar, { list }: CalendarForm<T>) => `${base}/${list}`;
 
-function withoutError({ retry, lastResult }: FormState): FormState {
-  return { retry, failed: false, lastResult: { ...lastResult, error: undefined } };
+function withoutError({ lastResult }: FormState): FormState {
+  return { failed: false, lastResult: { ...lastResult, error: undefined } };
 }
 
 async function questionOf<T>({ lastResult }: FormState, calendar: Calendar, form: CalendarForm<T>) {

@@ -10,7 +10,7 @@ import { viewerOf } from "./viewer.server";
 /** Back to the form: typed answers kept, the messages on top. */
 export type SendBack = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => Promise<Response>;
 export type ReadForm<T> = { ok: true; value: T; sendBack: SendBack } | { ok: false; sendBack: SendBack };
-export type FormState = { retry: string; lastResult: SubmissionResult | null; failed: boolean };
+export type FormState = { lastResult: SubmissionResult | null; failed: boolean };
 
 type Options = { /** Fields whose values are never kept. */ secret?: string[] };
 
@@ -61,11 +61,7 @@ export async function formState(args: LoaderFunctionArgs): Promise<FormState> {
   const { searchParams, pathname } = new URL(args.request.url);
   const retry = searchParams.get("retry") ?? undefined;
   const reply = retry ? await findReply(await ownerOf(args), pathname, retry) : undefined;
-  return {
-    retry: reply && retry ? retry : "clean",
-    lastResult: reply ?? null,
-    failed: Boolean(reply?.error),
-  };
+  return { lastResult: reply ?? null, failed: Boolean(reply?.error) };
 }
 
 /** The messages about a whole form that an earlier reply of this address kept. */

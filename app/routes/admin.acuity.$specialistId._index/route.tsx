@@ -88,7 +88,7 @@ export default function LinkSpecialist() {
   }
   return (
     <>
-      <LinkFields key={state.retry} {...{ id, name, heading, values, choices, state }} />
+      <LinkFields {...{ id, name, heading, values, choices, state }} />
       {isLinked && (
         <p className="link-line">
           <a href={`/admin/acuity/${id}/unlink`}>Take the calendar out of Acuity</a>

@@ -24,5 +24,5 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export default function Invite() {
   const page = useLoaderData<typeof loader>();
   const path = pathOf(useParams().organizationId);
-  return <InviteForm key={page.state.retry} page={page} action={`${path}/invite`} back={path} />;
+  return <InviteForm page={page} action={`${path}/invite`} back={path} />;
 }

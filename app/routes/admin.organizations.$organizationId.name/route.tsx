@@ -25,7 +25,6 @@ export default function RenameForOffice() {
   const back = `/admin/organizations/${id}`;
   return (
     <NameForm
-      key={state.retry}
       heading={heading}
       caption={name}
       label="Organisation’s name"

@@ -37,7 +37,6 @@ export default function AddOrganization() {
   const { state } = useLoaderData<typeof loader>();
   return (
     <NameForm
-      key={state.retry}
       heading={heading}
       label="Organisation’s name"
       action="/admin/organizations/new"

@@ -22,12 +22,6 @@ export const handle = { back: () => ({ href: "/admin/places", label: "Back to pl
 export default function ChangePlace() {
   const page = useLoaderData<typeof loader>();
   return (
-    <PlaceForm
-      key={page.state.retry}
-      page={page}
-      heading={heading}
-      action={`/admin/places/${page.id}`}
-      button="Save the place"
-    />
+    <PlaceForm page={page} heading={heading} action={`/admin/places/${page.id}`} button="Save the place" />
   );
 }

@@ -21,13 +21,5 @@ export const handle = { back: () => ({ href: "/admin/places", label: "Back to pl
 
 export default function AddPlace() {
   const page = useLoaderData<typeof loader>();
-  return (
-    <PlaceForm
-      key={page.state.retry}
-      page={page}
-      heading={heading}
-      action="/admin/places/new"
-      button="Add the place"
-    />
-  );
+  return <PlaceForm page={page} heading={heading} action="/admin/places/new" button="Add the place" />;
 }

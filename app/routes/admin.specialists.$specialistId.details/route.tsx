@@ -28,11 +28,6 @@ export const handle = {
 };
 
 export default function Details() {
-  const { state } = useLoaderData<typeof loader>();
-  return <DetailsPage key={state.retry} />;
-}
-
-function DetailsPage() {
   const { base, zones, values, seen, keeper, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<SpecialistAnswers>(state, {
     id: "specialist",

@@ -25,11 +25,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/admin/specialists", label: "Back to specialists" }) };
 
 export default function AddSpecialist() {
-  const { state } = useLoaderData<typeof loader>();
-  return <AddSpecialistPage key={state.retry} />;
-}
-
-function AddSpecialistPage() {
   const { zones, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<SpecialistAnswers>(state, {
     id: "specialist",

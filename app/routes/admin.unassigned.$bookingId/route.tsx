@@ -70,11 +70,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/admin/unassigned", label: "Back to the bookings" }) };
 
 export default function Assign() {
-  const { state } = useLoaderData<typeof loader>();
-  return <AssignPage key={state.retry} />;
-}
-
-function AssignPage() {
   const { id, reference, version, facts, organizations, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ organizationId: string }>(state, { id: "assign" });
   return (

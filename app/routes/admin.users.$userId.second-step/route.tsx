@@ -61,11 +61,6 @@ export const handle = {
 };
 
 export default function ResetSecondStep() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ResetPage key={state.retry} />;
-}
-
-function ResetPage() {
   const { id, name, email, isOn, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ reason: string }>(state, { id: "reset" });
   return (

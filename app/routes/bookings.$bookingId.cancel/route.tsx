@@ -41,11 +41,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Cancel() {
-  const { page } = useLoaderData<typeof loader>();
-  return <CancelPage key={page.state.retry} />;
-}
-
-function CancelPage() {
   const { page, question } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ reason: string }>(page.state, { id: "cancel" });
   return (

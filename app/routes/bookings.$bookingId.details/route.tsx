@@ -57,11 +57,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Details() {
-  const { page } = useLoaderData<typeof loader>();
-  return <DetailsPage key={`${page.state.retry} ${page.version}`} />;
-}
-
-function DetailsPage() {
   const { page, values, claimTypes, jurisdictions } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ [K in keyof FactFields]: unknown }>(page.state, {
     id: "details",

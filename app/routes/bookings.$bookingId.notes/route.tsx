@@ -36,11 +36,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Notes() {
-  const { page } = useLoaderData<typeof loader>();
-  return <NotesPage key={page.state.retry} />;
-}
-
-function NotesPage() {
   const { page, notes } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ notes: string }>(page.state, {
     id: "notes",

@@ -57,11 +57,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Progress() {
-  const { page } = useLoaderData<typeof loader>();
-  return <ProgressPage key={page.state.retry} />;
-}
-
-function ProgressPage() {
   const { page, choices } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ progress: string; note: string }>(page.state, {
     id: "progress",

@@ -39,11 +39,6 @@ export const handle = { back: backToBooking };
 
 export default function Reopen() {
   const { page } = useLoaderData<typeof loader>();
-  return <ReopenPage key={page.state.retry} />;
-}
-
-function ReopenPage() {
-  const { page } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ reason: string }>(page.state, { id: "reopen" });
   return (
     <ChangeForm

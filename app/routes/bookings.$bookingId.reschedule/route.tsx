@@ -63,11 +63,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Reschedule() {
-  const { page } = useLoaderData<typeof loader>();
-  return <ReschedulePage key={page.state.retry} />;
-}
-
-function ReschedulePage() {
   const { page, times } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ slot: string; reason: string }>(page.state, {
     id: "reschedule",

@@ -70,17 +70,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export const handle = { back: ({ data }: { data: { before: string } }) => ({ href: data.before }) };
 
-export default function Examinee() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ExamineePage key={state.retry} />;
-}
-
 type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: string } & Record<
     string,
     unknown
   >;
 
-function ExamineePage() {
+export default function Examinee() {
   const { id, values, questions, areUnknown, teams, claimTypes, jurisdictions, hold, carried, state } =
     useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<Fields>(state, {

@@ -89,11 +89,6 @@ export const handle = {
 };
 
 export default function ChooseSpecialist() {
-  const { state } = useLoaderData<typeof loader>();
-  return <SpecialistPage key={state.retry} />;
-}
-
-function SpecialistPage() {
   const { id, carried, like, search, filterProblems, specialties, places, specialists, chosen, state } =
     useLoaderData<typeof loader>();
   const path = wizardPath(id, "specialist", carried);

@@ -66,11 +66,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: ({ data }: { data: { before: string } }) => ({ href: data.before }) };
 
 export default function ChooseTime() {
-  const { state } = useLoaderData<typeof loader>();
-  return <TimePage key={state.retry} />;
-}
-
-function TimePage() {
   const { id, specialist, times, chosen, gone, hold, carried, state } = useLoaderData<typeof loader>();
   const path = wizardPath(id, "time");
   const { form, fields, problems } = useServerForm<{ slot: string }>(state, { id: "time" });

@@ -58,11 +58,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { failed: data?.state.failed });
 
 export default function Confirm() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ConfirmPage key={state.retry} />;
-}
-
-function ConfirmPage() {
   const { state, next, asksCode } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ password: string; code: string }>(state, {
     id: "confirm",

@@ -48,11 +48,6 @@ export const handle = {
 };
 
 export default function DeleteDocument() {
-  const { page } = useLoaderData<typeof loader>();
-  return <DeletePage key={page.state.retry} />;
-}
-
-function DeletePage() {
   const { page, isReasonOptional, isOutReport, days } = useLoaderData<typeof loader>();
   return (
     <DocumentForm

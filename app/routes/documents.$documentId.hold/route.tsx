@@ -32,11 +32,6 @@ export const handle = { back: backToHistory };
 
 export default function HoldDocument() {
   const { page } = useLoaderData<typeof loader>();
-  return <HoldPage key={page.state.retry} />;
-}
-
-function HoldPage() {
-  const { page } = useLoaderData<typeof loader>();
   return (
     <DocumentForm
       page={page}

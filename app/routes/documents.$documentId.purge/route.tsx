@@ -44,11 +44,6 @@ export const handle = { back: backToHistory };
 
 export default function PurgeDocument() {
   const { page } = useLoaderData<typeof loader>();
-  return <PurgePage key={page.state.retry} />;
-}
-
-function PurgePage() {
-  const { page } = useLoaderData<typeof loader>();
   return (
     <DocumentForm
       page={page}

@@ -32,11 +32,6 @@ export const handle = { back: backToHistory };
 
 export default function ReleaseDocument() {
   const { page } = useLoaderData<typeof loader>();
-  return <ReleasePage key={page.state.retry} />;
-}
-
-function ReleasePage() {
-  const { page } = useLoaderData<typeof loader>();
   return (
     <DocumentForm
       page={page}

@@ -39,11 +39,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function ForgotPassword() {
   const { state } = useLoaderData<typeof loader>();
-  return <ForgotPasswordPage key={state.retry} />;
-}
-
-function ForgotPasswordPage() {
-  const { state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ email: string }>(state, { id: "forgot" });
   return (
     <>

@@ -62,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function Invitation() {
   const { invitation, state } = useLoaderData<typeof loader>();
-  if (invitation) return <InvitationPage key={state.retry} invitation={invitation} state={state} />;
+  if (invitation) return <InvitationPage invitation={invitation} state={state} />;
   return (
     <DeadLink>
       <p>

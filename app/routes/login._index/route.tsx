@@ -47,11 +47,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Sign in", { failed: data?.state.failed });
 
 export default function SignIn() {
-  const { state } = useLoaderData<typeof loader>();
-  return <SignInPage key={state.retry} />;
-}
-
-function SignInPage() {
   const { next, state, idleMinutes } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, {
     id: "sign-in",

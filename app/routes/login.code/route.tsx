@@ -38,11 +38,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/login" }) };
 
 export default function Code() {
-  const { state } = useLoaderData<typeof loader>();
-  return <CodePage key={state.retry} />;
-}
-
-function CodePage() {
   const { state, next } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ code: string }>(state, { id: "code" });
   return (

@@ -40,11 +40,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/login" }) };
 
 export default function SetUpAtSignIn() {
-  const { state } = useLoaderData<typeof loader>();
-  return <SetUpPage key={state.retry} />;
-}
-
-function SetUpPage() {
   const { setUp, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ code: string }>(state, { id: "set-up" });
   return (

@@ -12,7 +12,7 @@ import { NewPasswordField } from "~/ui/new-password-field";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
-import { formState } from "~/web/form.server";
+import { type FormState, formState } from "~/web/form.server";
 import { readLinkForm, tokenIn } from "~/web/mailed-link.server";
 import { newPassword } from "~/web/password-fields";
 import { seeOther } from "~/web/see-other.server";
@@ -48,11 +48,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function ResetPassword() {
   const { state, token } = useLoaderData<typeof loader>();
-  return token ? <ResetPage key={state.retry} token={token} /> : <Dead />;
+  return token ? <ResetPage token={token} state={state} /> : <Dead />;
 }
 
-function ResetPage({ token }: { token: string }) {
-  const { state } = useLoaderData<typeof loader>();
+function ResetPage({ token, state }: { token: string; state: FormState }) {
   const { form, fields, problems } = useServerForm<{ password: string }>(state, { id: "reset" });
   return (
     <>

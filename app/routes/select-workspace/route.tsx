@@ -56,11 +56,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { failed: data?.state.failed });
 
 export default function SelectWorkspace() {
-  const { state } = useLoaderData<typeof loader>();
-  return <SelectWorkspacePage key={state.retry} />;
-}
-
-function SelectWorkspacePage() {
   const { state, next, options } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ membershipId: string }>(state, { id: "workspace" });
   return (

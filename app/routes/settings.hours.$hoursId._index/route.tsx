@@ -20,5 +20,5 @@ export const handle = backToList;
 
 export default function ChangeHours() {
   const page = useLoaderData<typeof loader>();
-  return <HoursForm key={page.state.retry} page={page} heading={heading} button="Save these hours" />;
+  return <HoursForm page={page} heading={heading} button="Save these hours" />;
 }

@@ -20,5 +20,5 @@ export const handle = backToList;
 
 export default function AddHours() {
   const page = useLoaderData<typeof loader>();
-  return <HoursForm key={page.state.retry} page={page} heading={heading} button="Add these hours" />;
+  return <HoursForm page={page} heading={heading} button="Add these hours" />;
 }

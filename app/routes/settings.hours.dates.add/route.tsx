@@ -18,5 +18,5 @@ export const handle = backToList;
 
 export default function AddDateHours() {
   const page = useLoaderData<typeof loader>();
-  return <DateHoursForm key={page.state.retry} page={page} />;
+  return <DateHoursForm page={page} />;
 }

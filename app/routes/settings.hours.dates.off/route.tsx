@@ -18,5 +18,5 @@ export const handle = backToList;
 
 export default function MarkDate() {
   const page = useLoaderData<typeof loader>();
-  return <DayOffForm key={page.state.retry} page={page} />;
+  return <DayOffForm page={page} />;
 }

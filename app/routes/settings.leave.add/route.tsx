@@ -18,5 +18,5 @@ export const handle = backToList;
 
 export default function AddLeave() {
   const page = useLoaderData<typeof loader>();
-  return <LeaveForm key={page.state.retry} page={page} />;
+  return <LeaveForm page={page} />;
 }

@@ -61,11 +61,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: ({ data }: { data: { back: string } }) => ({ href: data.back }) };
 
 export default function ChangeMember() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ChangeMemberPage key={state.retry} />;
-}
-
-function ChangeMemberPage() {
   const { id, name, role, roles, teams, teamIds, state, back } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ role: string; teamIds: string[] }>(state, {
     id: "member",

@@ -20,7 +20,6 @@ export default function Invite() {
   const page = useLoaderData<typeof loader>();
   return (
     <InviteForm
-      key={page.state.retry}
       page={page}
       action="/settings/members/invite"
       back="/settings/members"

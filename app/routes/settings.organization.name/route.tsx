@@ -22,7 +22,6 @@ export default function Rename() {
   const { name, state } = useLoaderData<typeof loader>();
   return (
     <NameForm
-      key={state.retry}
       heading={heading}
       label="Organisation’s name"
       name={name}

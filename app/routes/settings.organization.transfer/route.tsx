@@ -64,11 +64,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/settings/organization" }) };
 
 export default function Transfer() {
-  const { state } = useLoaderData<typeof loader>();
-  return <TransferPage key={state.retry} />;
-}
-
-function TransferPage() {
   const { name, heirs, links, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ membershipId: string }>(state, { id: "transfer" });
   return (

@@ -57,11 +57,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Settings", failed: data?.state.failed });
 
 export default function ChangeEmail() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ChangeEmailPage key={state.retry} />;
-}
-
-function ChangeEmailPage() {
   const { email, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ email: string }>(state, { id: "profile" });
   return (

@@ -36,11 +36,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Settings", failed: data?.state.failed });
 
 export default function ChangeName() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ChangeNamePage key={state.retry} />;
-}
-
-function ChangeNamePage() {
   const { name, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ name: string }>(state, {
     id: "profile",

@@ -47,11 +47,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function ChangePassword() {
   const { state } = useLoaderData<typeof loader>();
-  return <ChangePasswordPage key={state.retry} />;
-}
-
-function ChangePasswordPage() {
-  const { state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ newPassword: string }>(state, { id: "password" });
   return (
     <>

@@ -41,11 +41,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Settings", failed: data?.state.failed });
 
 export default function ConfirmSecondStep() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ConfirmSecondStepPage key={state.retry} />;
-}
-
-function ConfirmSecondStepPage() {
   const { setUp, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ code: string }>(state, { id: "set-up" });
   return (

@@ -65,15 +65,10 @@ export const handle = {
   back: ({ data }: { data: { back: string } }) => ({ href: data.back, label: "Back to teams" }),
 };
 
-export default function ChangeTeam() {
-  const { state } = useLoaderData<typeof loader>();
-  return <ChangeTeamPage key={state.retry} />;
-}
-
 const onePageOfMany =
   "This page shows some of the members. Save before you go to another page; people on other pages stay as they are";
 
-function ChangeTeamPage() {
+export default function ChangeTeam() {
   const { id, name, people, inTeam, links, self, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ name: string; membershipIds: string[] }>(state, {
     id: "team",

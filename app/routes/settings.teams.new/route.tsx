@@ -22,7 +22,6 @@ export default function AddTeam() {
   const { state } = useLoaderData<typeof loader>();
   return (
     <NameForm
-      key={state.retry}
       heading={heading}
       label="Team’s name"
       action="/settings/teams/new"
