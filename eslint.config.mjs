@@ -20,6 +20,12 @@ const neverOnBothDatabases = [
   },
 ];
 
+const noClientNavigation = {
+  selector:
+    "ImportDeclaration[source.value='@remix-run/react'] > ImportSpecifier[imported.name=/^(Link|NavLink|Form|PrefetchPageLinks|ScrollRestoration|use(Navigat|Submit|Fetcher|Revalidator|Blocker|ActionData)\\w*)$/]",
+  message: "Pages are documents: links are <a>, forms are PostForm (decision 8).",
+};
+
 const noEnvironment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Only app/env.server.ts reads the environment.",
@@ -35,6 +41,8 @@ const noInlineStyle = {
   selector: "JSXAttribute[name.name='style']",
   message: "The content policy forbids style attributes: use a class.",
 };
+
+const ofPages = [noClientNavigation, physicalSides, noInlineStyle];
 
 export default tseslint.config(
   {
@@ -55,7 +63,7 @@ export default tseslint.config(
     rules: {
       ...walls,
       "no-console": ["error", { allow: ["error", "warn"] }],
-      "no-restricted-syntax": ["error", ...neverOnBothDatabases, noEnvironment, physicalSides, noInlineStyle],
+      "no-restricted-syntax": ["error", ...neverOnBothDatabases, ...ofPages, noEnvironment],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": [
         "error",

@@ -5,7 +5,6 @@ import {
   Meta,
   Outlet,
   Scripts,
-  ScrollRestoration,
   data,
   useLocation,
   useMatches,
@@ -21,7 +20,6 @@ import { ErrorPage } from "~/ui/error-page";
 import { errorWords } from "~/ui/error-words";
 import { Flash } from "~/ui/flash";
 import { pageTitle } from "~/ui/page-title";
-import { RouteFocus } from "~/ui/route-focus";
 import { Shell } from "~/ui/shell";
 import { readFlash, readFlashCookie } from "~/web/flash.server";
 import { useNonce } from "~/web/nonce";
@@ -104,8 +102,6 @@ export function Layout({ children }: { children: ReactNode }) {
           {page?.flash && <Flash {...page.flash} />}
           {children}
         </Shell>
-        {scripts && <RouteFocus />}
-        {scripts && <ScrollRestoration nonce={nonce} />}
         {scripts && <Scripts nonce={nonce} />}
       </body>
     </html>

@@ -60,7 +60,7 @@ export function FieldGroup({ legend, optional, legendAsHeading, landing, childre
       aria-describedby={describedBy(frame)}
       {...(landing && { id: frame.id, tabIndex: -1 })}
     >
-      <legend>{legendAsHeading ? <h1 tabIndex={-1}>{words}</h1> : words}</legend>
+      <legend>{legendAsHeading ? <h1>{words}</h1> : words}</legend>
       <Notes {...frame} />
       {children}
     </fieldset>

@@ -7,7 +7,7 @@ export function Flash({ title, text }: FlashProps) {
   useEffect(() => box.current?.focus(), [text]);
   const look = title === "Important" ? "flash flash-important" : "flash";
   return (
-    <section className={look} data-flash="" tabIndex={-1} autoFocus aria-labelledby="flash-h" ref={box}>
+    <section className={look} tabIndex={-1} autoFocus aria-labelledby="flash-h" ref={box}>
       <h2 id="flash-h">{title}</h2>
       <p>{text}</p>
     </section>

@@ -12,13 +12,12 @@ export function StepText({ step, of }: Step) {
 
 type PageHeadingProps = { step?: Step; caption?: ReactNode; children: ReactNode };
 
-/** The h1 takes the focus after a client-side navigation. */
 export function PageHeading({ step, caption, children }: PageHeadingProps) {
   return (
     <>
       {step && <StepText {...step} />}
       {caption && <p className="caption">{caption}</p>}
-      <h1 tabIndex={-1}>{children}</h1>
+      <h1>{children}</h1>
     </>
   );
 }

@@ -12,7 +12,7 @@ import {
 } from "../support/acuity";
 import { arrive } from "../support/arrive";
 import { act, finish, newest } from "../support/booking";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
 
@@ -131,7 +131,7 @@ test("what is booked and moved in Acuity itself is assigned by the office and se
     .click();
   await arrive(office, "Notice from Acuity");
   await press(office, "Process again", "Notice from Acuity");
-  await expect(office.locator("[data-flash]")).toContainText("read again in a moment");
+  await expect(flashOn(office)).toContainText("read again in a moment");
 });
 
 test("while Acuity is away no time is guessed, and an answer that got lost is found", async ({ as }) => {

@@ -1,4 +1,5 @@
 import { arrive } from "../support/arrive";
+import { flashOn } from "../support/forms";
 import { expectDownload, pdf } from "../support/papers";
 import { emails, password } from "../support/people";
 import { expect, test } from "../support/test";
@@ -62,7 +63,7 @@ test("a draft is left and found again", async ({ as, specialist }) => {
   await page.getByLabel("Full name").fill("Someone Later");
   await page.getByRole("button", { name: "Save and come back later" }).click();
   await arrive(page, "Bookings");
-  await expect(page.locator("[data-flash]")).toBeFocused();
+  await expect(flashOn(page)).toBeFocused();
   await page.locator(`a[href*="${draft}"]`).first().click();
   await arrive(page, wizard.wizardHeadings.examinee);
   await expect(page.getByLabel("Full name")).toHaveValue("Someone Later");

@@ -1,5 +1,5 @@
 import { arrive } from "../support/arrive";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { linkMailedTo, mailsTo } from "../support/mails";
 import {
   acceptAsNewcomer,
@@ -70,6 +70,6 @@ test("an address that is somebody's gets no mail, and nothing tells", async ({ a
   await page.getByLabel("New email address").fill(taken);
   await page.getByRole("button", { name: "Send the link" }).click();
   await arrive(page, "Profile");
-  await expect(page.locator("[data-flash]")).toContainText("If nobody has that address yet");
+  await expect(flashOn(page)).toContainText("If nobody has that address yet");
   expect((await mailsTo(taken)).length).toBe(before.length);
 });

@@ -1,5 +1,5 @@
 import { arrive } from "../support/arrive";
-import { expectSafeToRepeat, expectSummary } from "../support/forms";
+import { expectSafeToRepeat, expectSummary, flashOn } from "../support/forms";
 import { notWhatItSays, pdf } from "../support/papers";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
@@ -56,7 +56,7 @@ test("a later page opened too early leads to the first question", async ({ as })
   await page.goto("/bookings/new");
   await page.goto(page.url().replace("/specialist", "/check"));
   await arrive(page, wizard.wizardHeadings.specialist);
-  await expect(page.locator("[data-flash]")).toBeFocused();
+  await expect(flashOn(page)).toBeFocused();
 });
 
 test("a filter that is none is named and left out", async ({ as }) => {

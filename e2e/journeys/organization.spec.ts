@@ -1,6 +1,6 @@
 import { arrive } from "../support/arrive";
 import { addFirm, join, joinAlso, joinBy } from "../support/firms";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { invite, signInAs, newcomersPassword } from "../support/newcomers";
 import { expect, test } from "../support/test";
 
@@ -95,7 +95,7 @@ test("an owner hands over before leaving, and the only owner stays", async ({ as
   await owner.goto("/settings/organization/leave");
   await owner.getByRole("button", { name: "Yes, leave" }).click();
   await arrive(owner, "Sign in");
-  await expect(owner.locator("[data-flash]")).toContainText(`You have left ${firm.name}`);
+  await expect(flashOn(owner)).toContainText(`You have left ${firm.name}`);
   await heir.goto("/settings/members");
   await expect(heir.getByRole("row", { name: /Olive Owner/ })).toHaveCount(0);
 });

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { arrive } from "../support/arrive";
 import { join } from "../support/firms";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { freshAddress, invite } from "../support/newcomers";
 import { expect, test } from "../support/test";
 import { beginBooking, bookFor, chooseSpecialist } from "../support/wizard";
@@ -16,8 +16,6 @@ async function open(page: Page, link: string | RegExp, heading: string | RegExp)
   await page.locator("main").getByRole("link", { name: link }).first().click();
   await arrive(page, heading);
 }
-
-const said = (page: Page) => page.locator("[data-flash]");
 
 /** Adds somebody to the panel who signs in with this address; answers the path of their page in the office. */
 async function addToPanel(office: Page, name: string, email: string): Promise<string> {
@@ -58,7 +56,7 @@ test("the office adds a specialist, a referrer books them, and they go on leave 
   ];
   await join(doctor, await invite(office, email, "Specialist"), name);
   const path = await addToPanel(office, name, email);
-  await expect(said(office)).toContainText("Add their hours now");
+  await expect(flashOn(office)).toContainText("Add their hours now");
   for (const day of ["Monday", "Thursday"]) await addWeekday(office, day, "9 am", "midday");
   await expect(office.getByRole("row", { name: /Thursday/ })).toContainText("9:00 am to midday");
 
@@ -94,7 +92,7 @@ test("the office adds a specialist, a referrer books them, and they go on leave 
   await doctor.getByLabel("Last day").fill(`31/12/${year + 1}`);
   await pressAndArrive(doctor, "Add this leave", "1 booking falls outside working time");
   await pressAndArrive(doctor, "Yes, save it anyway", "Leave");
-  await expect(said(doctor)).toContainText("The leave is added");
+  await expect(flashOn(doctor)).toContainText("The leave is added");
   await expect(doctor.getByRole("row")).toHaveCount(2);
 
   await referrer.goto(`/bookings/${booking}`);

@@ -1,5 +1,5 @@
 import { arrive } from "../support/arrive";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { linkMailedTo, mailsTo, mailTo } from "../support/mails";
 import { acceptAsNewcomer, freshAddress, invite, newcomersPassword, signInAs } from "../support/newcomers";
 import { expect, test } from "../support/test";
@@ -21,7 +21,7 @@ test("a forgotten password is set anew by a mailed link", async ({ as }) => {
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await arrive(page, "Set a new password");
-  await expect(page.locator("[data-flash]")).toContainText(answer);
+  await expect(flashOn(page)).toContainText(answer);
 
   const link = await linkMailedTo(email, /^Set a new password$/);
   for (let time = 0; time < 2; time++) {
@@ -36,7 +36,7 @@ test("a forgotten password is set anew by a mailed link", async ({ as }) => {
   await page.getByLabel("New password").fill(fresh);
   await page.getByRole("button", { name: "Set the password" }).click();
   await arrive(page, "Sign in");
-  await expect(page.locator("[data-flash]")).toContainText("Your new password is set");
+  await expect(flashOn(page)).toContainText("Your new password is set");
 
   await elsewhere.goto("/bookings");
   await arrive(elsewhere, "Sign in");
@@ -58,6 +58,6 @@ test("an unknown address gets the same answer and no mail", async ({ as }) => {
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await arrive(page, "Set a new password");
-  await expect(page.locator("[data-flash]")).toContainText(answer);
+  await expect(flashOn(page)).toContainText(answer);
   expect(await mailsTo(email)).toEqual([]);
 });

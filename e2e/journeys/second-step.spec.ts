@@ -1,6 +1,6 @@
 import { arrive } from "../support/arrive";
 import { gotoProved } from "../support/firms";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { mailTo } from "../support/mails";
 import { newcomersPassword, signInAs } from "../support/newcomers";
 import { enterCode, nextCode, protectedNewcomer, toTheCode } from "../support/second-step";
@@ -100,7 +100,7 @@ test("the office turns it off for somebody who lost phone and codes", async ({ a
   await expectSummary(office, { "Enter how you made sure who asked": "Reason" });
   await office.getByLabel("Reason").fill("Called back at the firm.");
   await office.getByRole("button", { name: "Yes, turn it off" }).click();
-  await expect(office.locator("[data-flash]")).toContainText("is off. We have told them by email");
+  await expect(flashOn(office)).toContainText("is off. We have told them by email");
   await expect(office.getByRole("link", { name: "Turn off two-step sign-in" })).toHaveCount(0);
 
   await mailTo(email, /The booking office turned two-step sign-in off/);

@@ -1,5 +1,5 @@
 import { arrive } from "../support/arrive";
-import { expectSummary } from "../support/forms";
+import { expectSummary, flashOn } from "../support/forms";
 import { emails, password } from "../support/people";
 import { expect, test } from "../support/test";
 
@@ -42,7 +42,7 @@ test("signing out ends the session, also for the page behind Back", async ({ as 
   await arrive(page, "Bookings");
   await page.getByRole("button", { name: "Sign out" }).click();
   await arrive(page, /Independent medical examinations/);
-  await expect(page.locator("[data-flash]")).toBeFocused();
+  await expect(flashOn(page)).toBeFocused();
   await page.goBack();
   await arrive(page, "Sign in");
 });

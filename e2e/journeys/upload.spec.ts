@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { audit, auditDarkPhone } from "../support/audit";
 import { arrive } from "../support/arrive";
+import { flashOn } from "../support/forms";
 import { notWhatItSays, pdf, type Paper } from "../support/papers";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
@@ -60,7 +61,7 @@ test("each file shows how far it has come, and leaving is asked about", async ({
   await page.getByRole("button", { name: "Continue", exact: true }).click({ force: true });
 
   await arrive(page, wizard.wizardHeadings.check);
-  await expect(page.locator("[data-flash]")).toContainText("2 files were added");
+  await expect(flashOn(page)).toContainText("2 files were added");
   for (const name of ["first.pdf", "second.pdf"]) await expect(page.locator("main")).toContainText(name);
 });
 
@@ -75,7 +76,7 @@ test("a cancelled file leaves nothing behind, the others are added", async ({ as
   await press(page, "Cancel never.pdf");
   await expect(page.getByRole("list", { name: sending })).toBeFocused();
   await press(page, "Cancel half.pdf");
-  await expect(page.locator("[data-flash]")).toContainText("whole.pdf was added");
+  await expect(flashOn(page)).toContainText("whole.pdf was added");
   await arrive(page, wizard.wizardHeadings.documents);
   await expect(page.getByText("Files added (1)")).toBeVisible();
 

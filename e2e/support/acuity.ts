@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { arrive } from "./arrive";
+import { flashOn } from "./forms";
 
 /** What somebody does in Acuity: the stand-in beside the server under test, see `serve.mjs`. */
 const controls = `http://127.0.0.1:${process.env.E2E_ACUITY_PORT}/stand-in`;
@@ -77,7 +78,7 @@ export async function fillLink(office: Page, calendar: string): Promise<void> {
 export async function readCatalogueAgain(office: Page): Promise<void> {
   await office.goto("/admin/acuity");
   await press(office, "Test the connection", "Acuity");
-  await expect(office.locator("[data-flash]")).toContainText("Calendars and types were read again");
+  await expect(flashOn(office)).toContainText("Calendars and types were read again");
 }
 
 /** A specialist of the test's own, with a calendar in Acuity of their own. */

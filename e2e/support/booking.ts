@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { arrive } from "./arrive";
+import { flashOn } from "./forms";
 
 /** Opens the one booking of this examinee by way of the list; answers its address. */
 export async function openBooking(page: Page, examinee: string): Promise<string> {
@@ -20,7 +21,7 @@ export async function act(page: Page, link: string, heading: string | RegExp): P
 export async function finish(page: Page, button: string, said: string, examinee: string): Promise<void> {
   await page.getByRole("button", { name: button, exact: true }).click();
   await arrive(page, examinee);
-  const flash = page.locator("[data-flash]");
+  const flash = flashOn(page);
   await expect(flash).toContainText(said);
   await expect(flash).toBeFocused();
 }

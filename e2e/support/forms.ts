@@ -17,6 +17,9 @@ export async function expectSummary(page: Page, summary: Summary): Promise<void>
   }
 }
 
+/** What the page says came of the last post. */
+export const flashOn = (page: Page): Locator => page.getByRole("region", { name: /^(Success|Important)$/ });
+
 /** Radios are named by their words; of a set, the first is meant. */
 function control(page: Page, label: string): Locator {
   return page

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { arrive } from "./arrive";
+import { flashOn } from "./forms";
 import { linkMailedTo, mailsTo } from "./mails";
 import { type Person, signIn } from "./people";
 
@@ -24,7 +25,7 @@ export async function invite(
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("radio", { name: role }).check();
   await page.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.locator("[data-flash]")).toContainText(email);
+  await expect(flashOn(page)).toContainText(email);
   await expect.poll(async () => (await mailsTo(email)).length).toBeGreaterThan(before);
   return linkMailedTo(email, /invites you/);
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { flashOn } from "./forms";
 import type { Paper } from "./papers";
 import type { Screen } from "./screens";
 import { humWav, redPdf, redPng } from "./shown-papers";
@@ -70,7 +71,7 @@ async function upload(page: Page, address: string, { category, papers }: Stock):
   await page.getByRole("radio", { name: category, exact: true }).check();
   await page.getByLabel("Files", { exact: true }).setInputFiles(papers);
   await press("Upload files")(page);
-  await expect(page.locator("[data-flash]")).toBeVisible();
+  await expect(flashOn(page)).toBeVisible();
 }
 
 function looking(stock: Stock, at: number): Screen["go"] {

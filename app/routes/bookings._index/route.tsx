@@ -72,9 +72,7 @@ export default function Bookings() {
         <PageHeading>{heading}</PageHeading>
         {page.mayCreate && <ButtonLink href="/bookings/new">Create booking</ButtonLink>}
       </div>
-      <p className="result-line" data-result-count="">
-        {result}
-      </p>
+      <p className="result-line">{result}</p>
       <p className="link-line">
         <a href={page.calendarHref}>See these in the calendar</a>
       </p>

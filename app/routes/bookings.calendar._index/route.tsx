@@ -61,9 +61,7 @@ export default function Calendar() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{page.heading}</PageHeading>
-      <p className="result-line" data-result-count="">
-        {page.result}
-      </p>
+      <p className="result-line">{page.result}</p>
       <p className="caption">Today is {page.today}. Each time is that of its place.</p>
       <ViewTabs tabs={page.tabs} />
       <OtherDates path={calendarPath} links={page.links} carried={page.carriedByDate} typed={typed.date} />

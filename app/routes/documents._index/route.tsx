@@ -92,9 +92,7 @@ export default function Documents() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
-      <p className="result-line" data-result-count="">
-        {result}
-      </p>
+      <p className="result-line">{result}</p>
       <DocumentFilters
         typed={typed}
         categories={categories}

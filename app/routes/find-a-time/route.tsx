@@ -55,9 +55,7 @@ export default function FindATime() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
-      <p className="result-line" data-result-count="">
-        {resultLine(page.counts)}
-      </p>
+      <p className="result-line">{resultLine(page.counts)}</p>
       {page.isCut && <p>Only the first 200 by name were looked at. Use the filters to see others.</p>}
       <Filters typed={typed} specialties={specialties} places={places} />
       {found.map(({ id, ...each }) => (
