@@ -81,7 +81,7 @@ describe("nothing set", () => {
     });
   });
 
-  it("puts the database where the handbook says", () => {
+  it("puts the database into the data folder", () => {
     expect(databaseAddress({})).toBe("file:data/medibytes.db");
   });
 

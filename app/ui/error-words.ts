@@ -2,8 +2,8 @@ type Words = { heading: string; says: string };
 
 const words: Record<number, Words> = {
   400: {
-    heading: "We cannot read this",
-    says: "What was sent is not complete or not in a form we know. Open the page again and try once more.",
+    heading: "We could not understand this",
+    says: "What was sent is incomplete or in an unexpected format. Open the page again and try once more.",
   },
   403: { heading: "You cannot view this page", says: "Your account may not open this page or do this." },
   404: {
@@ -11,7 +11,7 @@ const words: Record<number, Words> = {
     says: "If you typed the address, check it is right. The page may also have been moved.",
   },
   405: {
-    heading: "This address does not take forms",
+    heading: "This page does not accept forms",
     says: "Go back to the page you came from and try again from there.",
   },
   413: {
@@ -23,14 +23,14 @@ const words: Record<number, Words> = {
     says: "The form was sent in a way we do not take. Nothing was kept. Open the form again.",
   },
   416: {
-    heading: "There is no such part",
+    heading: "This part of the file does not exist",
     says: "The document is shorter than what was asked for. Download it whole.",
   },
   503: {
     heading: "Too busy just now",
-    says: "Too much is asked of this service, or a part of it does not answer. Nothing was kept. Try again in a minute.",
+    says: "The service is very busy, or part of it is not responding. Nothing was kept. Try again in a minute.",
   },
-  429: { heading: "Too many tries", says: "Wait a while, then try again." },
+  429: { heading: "Too many attempts", says: "Wait a while, then try again." },
 };
 
 const broken: Words = {

@@ -7,7 +7,7 @@ type HappeningsProps = { rows: Row[]; caption: string; /** Where a page has seve
 
 /** Who did what, in the order of the rows. */
 export function Happenings({ rows, caption, id = "happenings" }: HappeningsProps) {
-  if (rows.length === 0) return <p>Nothing has been written down yet.</p>;
+  if (rows.length === 0) return <p>Nothing has been recorded yet.</p>;
   return (
     <TableWrap captionId={`${id}-caption`} className="happenings">
       <table>

@@ -40,7 +40,7 @@ function HoursHere(page: HoursListProps) {
       </section>
       <section>
         <h2>Single dates</h2>
-        <p>On these dates the hours here count, in place of the weekly hours and of a public holiday.</p>
+        <p>These hours replace the weekly hours and any public holiday.</p>
         {dates.length === 0 ? (
           <Inset>No date differs from the weekly hours.</Inset>
         ) : (

@@ -31,7 +31,7 @@ export function IntakeQuestions({ questions, fieldOf }: Props) {
   return (
     <fieldset>
       <legend>
-        <h2>Questions of the specialist</h2>
+        <h2>Questions from the specialist</h2>
       </legend>
       {questions.map((question) => (
         <Question key={question.id} question={question} field={fieldOf(question.id)} />

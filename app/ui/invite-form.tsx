@@ -33,8 +33,8 @@ export function InviteForm({ page, action, back, nav }: InviteFormProps) {
     <>
       <ErrorSummary errors={problems} />
       {nav}
-      <PageHeading caption={organizationName}>Invite somebody</PageHeading>
-      <p>We mail a link to the address. It works once, for 72 hours.</p>
+      <PageHeading caption={organizationName}>Invite someone</PageHeading>
+      <p>We will email them a link. It works once, for 72 hours.</p>
       <PostForm id={form.id} action={action}>
         <TextField
           {...fromConform(fields.email)}

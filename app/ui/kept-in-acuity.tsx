@@ -8,9 +8,9 @@ export function KeptInAcuity({ since, href }: Keeper) {
   return (
     <Inset>
       <p>
-        Acuity has kept this calendar since {since}. Hours, leave, lengths of appointments and notice are set
-        up there and cannot be changed here. What was entered here before has no effect until the calendar is
-        taken out of Acuity; lengths and buffers must be entered again then.
+        Since {since} this calendar has been managed in Acuity. Hours, leave, lengths of appointments and
+        notice are set up there and cannot be changed here. What was entered here before has no effect until
+        the calendar is unlinked from Acuity; lengths and buffers must be entered again then.
       </p>
       {href && (
         <p>

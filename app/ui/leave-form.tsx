@@ -29,7 +29,9 @@ function Leave({ page }: Props) {
       <CalendarHead page={page} problems={problems}>
         {leaveHeading}
       </CalendarHead>
-      <p>Without times, the first and the last day count whole. Times are in {page.zone}.</p>
+      <p>
+        Without times, the leave covers the whole of the first and the last day. Times are in {page.zone}.
+      </p>
       <PostForm id={form.id} action={page.action}>
         <TextField
           {...fromConform(fields.fromDate)}
@@ -56,7 +58,7 @@ function Leave({ page }: Props) {
           {...fromConform(fields.toTime)}
           {...near}
           label="End time"
-          hint="For example, midday"
+          hint="For example, 12 pm"
           optional
         />
         <TextArea

@@ -12,8 +12,8 @@ export function NewPasswordField({ label = "New password", ...field }: NewPasswo
       <div className="prose">
         <p>A good password is long and easy to remember, such as four or more unrelated words. It must be:</p>
         <ul>
-          <li>12 characters or more; spaces and any signs are fine</li>
-          <li>not one of the passwords many people use</li>
+          <li>12 characters or more; spaces and any characters are fine</li>
+          <li>not a common password</li>
           <li>not the first part of your email address</li>
         </ul>
       </div>

@@ -30,7 +30,7 @@ export function OpenInvitations({ invitations, more }: OpenInvitationsProps) {
           <tbody>{invitations.map(InvitationRow)}</tbody>
         </table>
       </TableWrap>
-      {more > 0 && <p>{`There are ${more} more. Withdraw old ones to see them.`}</p>}
+      {more > 0 && <p>{`There are ${more} more than are listed here. Withdraw old ones to see them.`}</p>}
     </>
   );
 }

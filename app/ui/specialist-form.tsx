@@ -34,7 +34,7 @@ export function WhoFields({ fields, zones }: { fields: Fields<Who>; zones: Choos
       <TextField
         {...fromConform(fields.name)}
         label="Name"
-        hint="With the title, as referrers look for it"
+        hint="Include the title, for example Dr Amelia Chen"
         autoComplete="off"
         spellCheck={false}
         required
@@ -43,7 +43,7 @@ export function WhoFields({ fields, zones }: { fields: Fields<Who>; zones: Choos
       <SelectField
         {...fromConform(fields.timeZone)}
         label="Time zone"
-        hint="Of telehealth and leave. Hours at a place are in the zone of the place"
+        hint="Used for telehealth and leave. Hours at a place are in the zone of the place"
         options={zones}
         emptyLabel="Select a time zone"
         width="medium"
@@ -88,13 +88,17 @@ export function TermFields({ fields, isElsewhere }: TermFieldsProps) {
         <TextField
           {...fromConform(fields.bufferBeforeMinutes)}
           {...minutes}
-          label="Minutes kept free before"
+          label="Buffer before, in minutes"
         />
-        <TextField {...fromConform(fields.bufferAfterMinutes)} {...minutes} label="Minutes kept free after" />
+        <TextField
+          {...fromConform(fields.bufferAfterMinutes)}
+          {...minutes}
+          label="Buffer after, in minutes"
+        />
       </fieldset>
       <fieldset>
         <legend>
-          <h2>Notice and papers</h2>
+          <h2>Notice and documents</h2>
         </legend>
         <TextField
           {...fromConform(fields.noticeMinutes)}
@@ -121,8 +125,8 @@ function PaperField({ fields }: { fields: Fields<"paperworkDays"> }) {
     <TextField
       {...fromConform(fields.paperworkDays)}
       {...minutes}
-      label="Business days for papers"
-      hint="How many business days before the appointment the papers are due"
+      label="Business days for documents"
+      hint="How many business days before the appointment its documents are due"
     />
   );
 }

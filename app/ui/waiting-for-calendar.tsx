@@ -4,7 +4,7 @@ import { Inset } from "./inset";
 export function WaitingForCalendar({ path }: { path: string }) {
   return (
     <Inset>
-      The specialist’s calendar has not answered yet. We are finding out whether it did what was asked, which
+      The specialist’s calendar has not answered yet. We are checking whether it did what was asked, which
       takes up to two minutes. Nothing is lost, and you do not have to stay.{" "}
       <a href={path}>Check for the answer</a>
     </Inset>

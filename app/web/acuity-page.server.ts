@@ -35,7 +35,7 @@ const appliedLabels: Record<string, string> = {
   cancelled: "Booking cancelled",
   no_show: "Did not attend",
   details: "Length or meeting link changed",
-  removed_there: "Surplus appointment called off in Acuity",
+  removed_there: "Extra appointment cancelled in Acuity",
   not_ours: "Not on a linked calendar",
   cannot: "Our rules do not allow it: look at the booking",
   other_calendar: "On another calendar: look at the booking",

@@ -100,7 +100,7 @@ const words: Record<
   Exclude<WorkingTimeRefusal, "not_allowed" | "not_found" | "kept_in_acuity">,
   { form?: string[]; fields?: Record<string, string[]> }
 > = {
-  bookings_outside: { fields: { confirmed: ["Say whether to go on"] } },
+  bookings_outside: { fields: { confirmed: ["Confirm whether to continue"] } },
   changed_meanwhile: {
     form: ["This changed while you were editing. Look at it again, then send your answers"],
   },
@@ -108,7 +108,7 @@ const words: Record<
   hours_collide: { fields: { from: ["These hours overlap with other hours of that day"] } },
   unknown_place: { fields: { place: ["Select a place from the list"] } },
   too_many: { form: ["There are too many entries already. Remove some first"] },
-  date_is_off: { fields: { date: ["This date is marked as not working. Remove that first"] } },
+  date_is_off: { fields: { date: ["This date is marked as a non-working day. Remove that first"] } },
   date_has_hours: { fields: { date: ["This date has an entry already. Remove that first"] } },
   ends_too_early: { fields: { toDate: ["Leave must end after it starts"] } },
 };

@@ -2,9 +2,9 @@ import { timeOfDay, zoneAbbreviation } from "~/domain/calendar/format";
 
 const zone = "Australia/Sydney";
 
-/** "Too many tries. You can try again at 2:46 pm AEDT": the first full minute at which it works again. */
+/** "Too many attempts. You can try again at 2:46 pm AEDT": the first full minute at which it works again. */
 export function tooManyTries(until: Date): string {
-  return `Too many tries. ${tryAgainAt(until)}`;
+  return `Too many attempts. ${tryAgainAt(until)}`;
 }
 
 export function tryAgainAt(until: Date): string {

@@ -59,11 +59,11 @@ async function demandNothingAsked(args: RouteArgs, draft: StoredDraft | undefine
   if (!(await findOpenRequest(draft.id))) return;
   if (args.request.method === "GET") throw seeOther(check);
   throw await sendBackTo(args, check, [
-    "The booking is being created. What you sent from the other page was not kept",
+    "The booking is being created. Your changes from the other page were not saved",
   ]);
 }
 
 export function wasSent(id: string): Response {
-  const flash = { title: "Important", text: "This booking has been sent" } as const;
+  const flash = { title: "Important", text: "This booking has already been created" } as const;
   return seeOther(`/bookings/${id}/confirmation`, { flash });
 }

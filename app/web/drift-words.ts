@@ -2,14 +2,14 @@ import { longDateTime } from "~/domain/calendar/format";
 
 const labels: Record<string, string> = {
   missing_here: "In Acuity, not here",
-  missing_there: "Here, not in Acuity: cancel it here, or book it anew",
+  missing_there: "Here, not in Acuity: cancel it here, or book it again",
   cancelled_there: "Cancelled in Acuity",
   cancelled_here: "Cancelled here",
   other_time: "Another time",
   other_details: "Another length or meeting link",
   other_calendar:
     "On another calendar in Acuity: move it back there, or cancel it here and book the other specialist",
-  other_type: "Another type in Acuity: change it back there, or cancel it here and book anew",
+  other_type: "Another type in Acuity: change it back there, or cancel it here and book again",
   cannot: "Changed in Acuity in a way our rules do not allow: change either side",
 };
 

@@ -46,9 +46,9 @@ function verdictOf({ action, changes }: Happening): string | undefined {
 
 function endOf({ action, outcome, bytes }: Happening): string | undefined {
   if (action !== "document.downloaded" && action !== "document.viewed") return undefined;
-  if (outcome === null || bytes === null) return "Its end was not recorded";
+  if (outcome === null || bytes === null) return "Outcome not recorded";
   // Players leave off and begin anew as they like: what counts is how much they were sent.
   if (action === "document.viewed" && outcome !== "error") return `${fileSize(bytes)} sent`;
   if (outcome === "complete") return `Complete, ${fileSize(bytes)}`;
-  return `${outcome === "aborted" ? "Broken off" : "Failed"} after ${fileSize(bytes)}`;
+  return `${outcome === "aborted" ? "Interrupted" : "Failed"} after ${fileSize(bytes)}`;
 }

@@ -68,13 +68,13 @@ const closing: CalendarForm<z.output<typeof DayOffForm>> = {
   schema: DayOffForm,
   change: ({ date }) => closeDate(date),
   list: "hours",
-  said: "The date is marked as not working",
+  said: "The date is marked as a non-working day",
 };
 const restoring = (date: string): CalendarForm<z.output<typeof Nothing>> => ({
   schema: Nothing,
   change: ({ seen }) => restoreDate({ date, seen }),
   list: "hours",
-  said: "The weekly hours count again on that date",
+  said: "The usual weekly hours apply again on that date",
 });
 
 const days = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));

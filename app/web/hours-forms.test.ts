@@ -150,7 +150,7 @@ test("a date is marked, given hours and given back", async () => {
   const part = { date, from: "9 am", to: "midday", place: placeId };
   const closed = await post(dateAdd, "/settings/hours/dates/add", part);
   expect((await get(dateAdd, pathOf(closed))).state.lastResult!.error).toEqual({
-    date: ["This date is marked as not working. Remove that first"],
+    date: ["This date is marked as a non-working day. Remove that first"],
   });
   const [path, params] = ["/settings/hours/dates/2099-03-02/remove", { date: "2099-03-02" }];
   const { seen } = await get(dateRemove, path, params);

@@ -67,7 +67,7 @@ type Words = { form?: string[]; fields?: Record<string, string[]> };
 function wordsFor({ because, until }: { because: InviteRefusal; until?: Date }): Words {
   if (because === "too_many") return { form: [tooManyTries(until ?? new Date())] };
   if (because === "member_already")
-    return { fields: { email: ["Somebody with this address is a member already"] } };
+    return { fields: { email: ["Someone with this address is already a member"] } };
   if (because === "invited_already")
     return {
       fields: {

@@ -25,7 +25,7 @@ export async function saveName(args: ActionFunctionArgs, back: string, id?: stri
   const outcome = await renameOrganization(viewer, organization.id, form.value.name, new Date());
   if (!outcome.ok)
     throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: organization.id });
-  return seeOther(back, { flash: { title: "Success", text: "The organisation has its new name" } });
+  return seeOther(back, { flash: { title: "Success", text: "The organisation was renamed" } });
 }
 
 export async function saveNewTeam(args: ActionFunctionArgs, id?: string): Promise<Response> {
@@ -35,7 +35,7 @@ export async function saveNewTeam(args: ActionFunctionArgs, id?: string): Promis
   const team = { organizationId: organization.id, name: form.value.name };
   const outcome = await addTeam(viewer, team, new Date());
   if (outcome.ok) {
-    const flash = { title: "Success", text: "The team is added. Say now who belongs to it" } as const;
+    const flash = { title: "Success", text: "The team was added. Now choose its members" } as const;
     return seeOther(`/settings/teams/${outcome.value.id}`, { flash });
   }
   if (outcome.because === "name_taken")

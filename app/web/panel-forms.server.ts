@@ -26,15 +26,15 @@ const whoFields = {
 const NewForm = z.object(whoFields);
 const always = {
   ...whoFields,
-  paperworkDays: wholeNumber("Business days for papers", 0, 60),
+  paperworkDays: wholeNumber("Business days for documents", 0, 60),
   seen: asShown.seen,
 };
 const DetailsForm = z.object({
   ...always,
   slotMinutes: wholeNumber("Minutes in person", 5, 480),
   telehealthSlotMinutes: wholeNumber("Minutes by telehealth", 5, 480),
-  bufferBeforeMinutes: wholeNumber("Minutes kept free before", 0, 240),
-  bufferAfterMinutes: wholeNumber("Minutes kept free after", 0, 240),
+  bufferBeforeMinutes: wholeNumber("Buffer before, in minutes", 0, 240),
+  bufferAfterMinutes: wholeNumber("Buffer after, in minutes", 0, 240),
   noticeMinutes: wholeNumber("Shortest notice, in minutes", 0, 43_200),
   worksOnHolidays: z
     .enum(["yes", "no"], { error: "Select yes if they work on public holidays" })
@@ -119,9 +119,7 @@ const words: Record<
   { form?: string[]; fields?: Record<string, string[]> }
 > = {
   changed_meanwhile: {
-    form: [
-      "Somebody changed these details while you were editing. Look at them, then send your answers again",
-    ],
+    form: ["Someone changed these details while you were editing. Check them, then send your answers again"],
   },
   unknown_zone: { fields: { timeZone: ["Select a time zone from the list"] } },
   zone_in_use: {

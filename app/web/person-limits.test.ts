@@ -18,13 +18,13 @@ import { answerOf, args, signedIn } from "./testing/request";
 beforeAll(() => void Object.assign(env(), { isPublic: true }));
 afterAll(() => void Object.assign(env(), { isPublic: false }));
 
-const clockTime = /^Too many tries\. You can try again at \d+:\d\d\s[ap]m AE[DS]T\.?$/;
+const clockTime = /^Too many attempts\. You can try again at \d+:\d\d\s[ap]m AE[DS]T\.?$/;
 
 async function spend(person: Person, what: keyof typeof personLimits, times: number) {
   for (let n = 0; n < times; n++) await requirePermit(person.viewer, what);
 }
 
-test("the figures are those of the handbook", () => {
+test("the figures are those of decision 12", () => {
   expect(personLimits).toEqual({
     search: { tries: 60, withinMs: 60_000 },
     booking: { tries: 20, withinMs: 3_600_000 },

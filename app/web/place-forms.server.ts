@@ -84,7 +84,7 @@ const words: Record<
     },
   },
   changed_meanwhile: {
-    form: ["Somebody changed this place while you were editing. Look at it, then send your answers again"],
+    form: ["Someone changed this place while you were editing. Check it, then send your answers again"],
   },
 };
 

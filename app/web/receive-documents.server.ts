@@ -87,9 +87,10 @@ async function beyondLimit(viewer: Viewer, name: string, at: number): Promise<st
   return until ? beyondTheHour(cleanName(name), until) : undefined;
 }
 
-const nothingKept = "One post can hold up to 2 GB. Nothing was kept. Go back and send fewer files at a time.";
+const nothingKept =
+  "You can upload up to 2 GB at a time. Nothing was kept. Go back and send fewer files at a time.";
 const someKept =
-  "One post can hold up to 2 GB. Files that had arrived by then were kept. Go back and send the others.";
+  "You can upload up to 2 GB at a time. Files that had arrived by then were kept. Go back and send the others.";
 
 const tooLarge = (text: string) => new Response(text, { status: 413 });
 
@@ -119,7 +120,7 @@ async function keep(
     const why =
       error instanceof StoreUnavailable
         ? ": our document store does not take files at the moment"
-        : " because of a fault of ours";
+        : " because of a problem at our end";
     return `${name} could not be stored${why}. Nothing of it was kept. Add it again in a few minutes`;
   }
 }
@@ -139,7 +140,7 @@ function sentence(name: string, because: FileRefusal | UploadRefusal): string {
     case "archive_nested":
       return `${name} holds another archive. Add its files themselves`;
     case "archive_unsafe":
-      return `${name} holds links or names that lead elsewhere. Pack the files again, or add them themselves`;
+      return `${name} contains unsafe links or file names. Create the archive again, or upload the files without it`;
     case "picture_too_large":
       return `${name} must be smaller than 100 megapixels`;
     case "not_utf8":
@@ -147,7 +148,7 @@ function sentence(name: string, because: FileRefusal | UploadRefusal): string {
     case "booking_full":
       return `${name} could not be added: a booking can hold up to ${mostFilesPerBooking} files and 10 GB`;
     case "content_mismatch":
-      return `${name} is not what its name says. Save it again in its own format`;
+      return `${name} does not match its file type. Save it again in its own format`;
     default:
       return `${name} could not be added: this booking no longer takes documents`;
   }

@@ -144,7 +144,7 @@ describe("a booking", () => {
 
 test.each([
   ["that the store cannot take", new StoreUnavailable("no space left"), /^2\.pdf could not be stored: our /],
-  ["that meets a fault of ours", new Error("a fault"), /^2\.pdf could not be stored because of a fault/],
+  ["that meets a fault of ours", new Error("a fault"), /^2\.pdf could not be stored because of a problem/],
 ])("a file %s is named, the others are kept, and the cause is logged", async (_what, fault, says) => {
   const store = documentStore("local");
   const { put } = store;

@@ -93,7 +93,7 @@ it("a form that was sent without a fresh proof comes back saying so, not that so
   const again = await page(args(next.pathname + next.search, { cookie: await signedIn(owner), params }));
   expect(again.state.lastResult).toMatchObject({
     initialValue: { role: "manager" },
-    error: { "": [expect.stringContaining("we asked first whether it is you")] },
+    error: { "": [expect.stringContaining("we needed to confirm it was you first")] },
   });
 });
 

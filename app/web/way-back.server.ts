@@ -7,7 +7,7 @@ const neverKept = ["csrf", "password", "newPassword", "code", "token"];
 const words = {
   signed_out: "Your answers were not saved: you had been signed out. Check them and send them again",
   asked_again:
-    "Your answers were not saved yet: we asked first whether it is you. Check them and send them again",
+    "Your answers were not saved yet: we needed to confirm it was you first. Check them and send them again",
 };
 
 /**

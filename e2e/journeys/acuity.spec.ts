@@ -73,7 +73,7 @@ test("the office links a calendar, and a referrer books, moves and cancels in it
   expect(moved!.startsAt).not.toBe(appointment!.startsAt);
 
   await office.goto(`/admin/acuity/${id}/unlink`);
-  const question = `Take the calendar of ${name} out of Acuity?`;
+  const question = `Unlink the calendar of ${name} from Acuity?`;
   await press(office, "Yes, keep the calendar here", question, true);
   await expect(office.locator("#error-summary")).toContainText("upcoming bookings");
 
@@ -83,7 +83,7 @@ test("the office links a calendar, and a referrer books, moves and cancels in it
   expect((await appointmentsIn(calendarID)).map(({ canceled }) => canceled)).toEqual([true]);
 
   await press(office, "Yes, keep the calendar here", "Acuity");
-  await expect(office.getByRole("row", { name })).toContainText("Our own");
+  await expect(office.getByRole("row", { name })).toContainText("Built-in");
 });
 
 test("what is booked and moved in Acuity itself is assigned by the office and seen by its owner", async ({
@@ -124,13 +124,13 @@ test("what is booked and moved in Acuity itself is assigned by the office and se
   await expect(owner.locator("main")).toContainText(/11:30\sam/);
 
   await office.goto("/admin/webhooks");
-  await arrive(office, "What Acuity told us");
+  await arrive(office, "Acuity notifications");
   await office
     .getByRole("link", { name: `appointment ${appointmentId}` })
     .first()
     .click();
-  await arrive(office, "Notice from Acuity");
-  await press(office, "Process again", "Notice from Acuity");
+  await arrive(office, "Acuity notification");
+  await press(office, "Process again", "Acuity notification");
   await expect(flashOn(office)).toContainText("read again in a moment");
 });
 

@@ -48,7 +48,7 @@ test("an address is changed by a link at the new one, and the change taken back 
   const undo = await linkMailedTo(email, /^Your email address was changed$/);
   await mailbox.goto(undo);
   await arrive(mailbox, "Take back the change of your email address?");
-  await mailbox.getByRole("button", { name: "Yes, take the change back" }).click();
+  await mailbox.getByRole("button", { name: "Yes, undo the change" }).click();
   await arrive(mailbox, "Sign in");
   await page.goto("/bookings");
   await arrive(page, "Sign in");

@@ -34,7 +34,7 @@ test("somebody new is invited, looks twice, and joins with a name and a password
   await newcomer.getByRole("button", { name: "Join Harbour Legal" }).click();
   await arrive(newcomer, "Join Harbour Legal", { failed: true });
   await expectSummary(newcomer, {
-    "Password must not be one of the passwords many people use": "New password",
+    "Password must not be a common password": "New password",
   });
   await expect(newcomer.getByLabel("Full name")).toHaveValue(nameOf(email));
   await expect(newcomer.getByLabel("New password")).toHaveValue("");

@@ -80,9 +80,9 @@ test("an owner hands over before leaving, and the only owner stays", async ({ as
   await owner.getByRole("link", { name: "Leave this organisation" }).click();
   await arrive(owner, `Leave ${firm.name}?`);
   await expect(owner.getByText("You are the only owner.")).toBeVisible();
-  await owner.getByRole("link", { name: "Hand over to somebody else" }).click();
+  await owner.getByRole("link", { name: "Hand over to someone else" }).click();
   await owner.getByRole("button", { name: "Yes, hand over" }).click();
-  await arrive(owner, "Hand over to somebody else", { failed: true });
+  await arrive(owner, "Hand over to someone else", { failed: true });
   await expectSummary(owner, { "Select the new owner": "New owner" });
   await owner.getByRole("radio", { name: /Hedy Heir/ }).check();
   await owner.getByRole("button", { name: "Yes, hand over" }).click();

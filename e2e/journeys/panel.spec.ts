@@ -133,7 +133,7 @@ test("the office keeps details, single dates and places, and retires and brings 
   await office.getByLabel("Where").selectOption(place);
   await pressAndArrive(office, "Add these hours", "Hours");
   await expect(office.locator("main")).toContainText("10:00 am to 1:00 pm");
-  await open(office, /^Remove Saturday 7/, "Remove what this date has of its own?");
+  await open(office, /^Remove Saturday 7/, "Remove the special hours for this date?");
   await pressAndArrive(office, "Yes, remove it", "Hours");
 
   await colleague.goto(`${path}/details`);

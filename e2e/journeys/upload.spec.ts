@@ -99,7 +99,7 @@ test("one bad file and two good ones end as after one post of all", async ({ as,
   const summary = page.locator("#error-summary");
   await expect(summary).toBeFocused();
   expect(await summary.getByRole("listitem").allTextContents()).toEqual([
-    "bad.pdf is not what its name says. Save it again in its own format",
+    "bad.pdf does not match its file type. Save it again in its own format",
     "empty.pdf is empty",
     "2 files were added",
   ]);
@@ -150,7 +150,7 @@ test("when the hour is full, the other files are not sent, and the server says s
     const body = route.request().postDataBuffer()?.toString("latin1") ?? "";
     posts += Number(body.includes("filename="));
     if (!body.includes('filename="beyond.pdf"')) return route.continue();
-    const answer = "<h1>Too many tries</h1>";
+    const answer = "<h1>Too many attempts</h1>";
     return route.fulfill({
       status: 429,
       headers: { "Retry-After": "1800" },
@@ -214,7 +214,7 @@ test("papers on their way while another tab creates the booking are the booking'
 
   await arrive(page, "Upload documents", { failed: true });
   expect(await page.locator("#error-summary").getByRole("listitem").allTextContents()).toEqual([
-    "This booking was sent meanwhile. What is listed below belongs to it. Add what is missing",
+    "This booking has already been created. The documents below belong to it. Add what is missing",
     "first.pdf was added",
   ]);
   await expect(page.getByRole("link", { name: "first.pdf", exact: true })).toBeVisible();

@@ -13,7 +13,7 @@ export async function addFirm(office: Page): Promise<Firm> {
   await office.goto("/admin/organizations/new");
   await office.getByLabel("Organisation’s name").fill(name);
   await office.getByRole("button", { name: "Add the organisation" }).click();
-  await arrive(office, "Invite somebody");
+  await arrive(office, "Invite someone");
   await office.getByLabel("Email address").fill(owner);
   await office.getByRole("radio", { name: "Owner" }).check();
   await office.getByRole("button", { name: "Send the invitation" }).click();

@@ -26,8 +26,9 @@ type Wanted = {
 export const shownAs = (outside: Upcoming[]): string => fingerprint(outside.map(({ id }) => id).sort());
 
 /**
- * Other hours or leave. Bookings that would fall outside are asked about first; they stay booked. Asked is against
- * what there is at that moment, so a booking made in between is shown and not passed over. A calendar that Acuity keeps is changed there.
+ * Other hours or leave. The person is asked first about bookings that would fall outside; they stay booked. The
+ * answer counts for exactly the bookings that were shown, so one made in between is asked about too. A calendar that
+ * Acuity keeps is changed there.
  */
 export async function changeWorkingTime(
   viewer: Viewer,

@@ -1,4 +1,4 @@
-/** The kinds of file we take (product section 4), by the extension a person sees. Safe for the browser bundle. */
+/** The kinds of file we take, by the extension a person sees. Safe for the browser bundle. */
 export const mediaTypes = {
   pdf: "application/pdf",
   doc: "application/msword",

@@ -3,7 +3,7 @@ import { extensionOf } from "./accepted-kinds";
 const longestInBytes = 180;
 const longestExtension = 20;
 
-/** The controls and marks that reorder or hide what a name says (security handbook section 10). */
+/** The controls and marks that reorder or hide what a name says. */
 const invisible = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 const characters = new Intl.Segmenter("en-AU", { granularity: "grapheme" });

@@ -27,7 +27,7 @@ export const scanStateLabels: Record<ScanState, string> = {
 
 /** What the state means for whoever wants to open the file. */
 export const scanStateHints: Partial<Record<ScanState, string>> = {
-  pending: "It can be opened once it was found clean, usually within a minute",
+  pending: "It can be opened once the virus check is complete, usually within a minute",
   infected: "Malicious software was found. Nobody can open it. Upload a clean copy",
   unscannable:
     "The check cannot read it, for example because of a password. Nobody can open it. Upload it in another form",

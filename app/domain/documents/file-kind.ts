@@ -7,7 +7,7 @@ export type FileKind =
   | { ok: true; mediaType: string; extension: AcceptedExtension }
   | { ok: false; because: "type_not_allowed" | "content_mismatch" | "password_protected" };
 
-/** As much of a file's beginning as the check looks at (security handbook section 10). */
+/** As much of a file's beginning as the check looks at. */
 export const headBytes = 64 * 1024;
 
 /** A file is what its name says and its first bytes confirm. What the browser calls it counts for nothing. */

@@ -16,7 +16,7 @@ export function passwordProblem(password: string, email: string): string | undef
   const plain = typed.toLowerCase();
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFC").toLowerCase();
   if (plain === localPart) return "Password must not be the name in your email address";
-  if (isCommon(plain)) return "Password must not be one of the passwords many people use";
+  if (isCommon(plain)) return "Password must not be a common password";
   return undefined;
 }
 

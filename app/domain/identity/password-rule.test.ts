@@ -6,7 +6,7 @@ const [tooShort, tooLong, ownName, common] = [
   "Password must be 12 characters or more",
   "Password must be 256 characters or less",
   "Password must not be the name in your email address",
-  "Password must not be one of the passwords many people use",
+  "Password must not be a common password",
 ];
 
 describe("passwordProblem", () => {

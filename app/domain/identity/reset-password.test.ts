@@ -125,7 +125,7 @@ describe("resetPassword", () => {
     const { userId, token } = await asked();
     expect(await reset(token, "qwertyuiop12")).toMatchObject({
       because: "password_weak",
-      problem: "Password must not be one of the passwords many people use",
+      problem: "Password must not be a common password",
     });
     expect(await matches(password, await hashOfPassword(userId))).toBe(true);
     expect(await reset(token)).toMatchObject({ ok: true });

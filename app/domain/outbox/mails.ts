@@ -25,23 +25,23 @@ const texts = {
   }),
 
   reset_password: withLink("Set a new password", [
-    "Somebody, probably you, asked to set a new password for your account. This link lets you set one. It works once, for 30 minutes:",
-    "If it was not you, you need not do anything. Your password stays as it is.",
+    "Someone, probably you, asked to set a new password for your account. This link lets you set one. It works once, for 30 minutes:",
+    "If it was not you, you can ignore this email. Your password stays as it is.",
   ]),
   password_changed: aboutAccount("Your password was changed", [
     "The password of your account was changed. Other devices were signed out.",
   ]),
   verify_email: withLink("Confirm your email address", [
     "Confirm that this is the address of your account. The link works once, for 24 hours:",
-    "If you have no account with us, you need not do anything.",
+    "If you have no account with us, you can ignore this email.",
   ]),
   change_email: withLink("Confirm your new email address", [
-    "Somebody, probably you, wants to sign in with this address from now on. The link works once, for 30 minutes:",
-    "If it was not you, you need not do anything. Nothing changes unless the link is used.",
+    "Someone, probably you, wants to sign in with this address from now on. The link works once, for 30 minutes:",
+    "If it was not you, you can ignore this email. Nothing changes unless the link is used.",
   ]),
   email_changed: withLink("Your email address was changed", [
-    "Another address was confirmed for your account. You sign in with that one from now on. If this was not you, take the change back here within 72 hours:",
-    "If it was you, you need not do anything.",
+    "Another address was confirmed for your account. You sign in with that one from now on. If this was not you, undo the change here within 72 hours:",
+    "If it was you, you can ignore this email.",
   ]),
   invitation: (facts: Record<string, string>): Mail => ({
     subject: `${facts.organizationName} invites you to Medibytes Booking`,
@@ -49,7 +49,7 @@ const texts = {
       "Hello,",
       `${facts.organizationName} invites you to Medibytes Booking, where independent medical examinations are booked. Your role: ${facts.role}.`,
       `The link works once, for 72 hours:\n${facts.link}`,
-      "If you do not know what this is about, you need not do anything.",
+      "If you do not know what this is about, you can ignore this email.",
       "Medibytes Booking",
     ].join("\n\n"),
   }),
@@ -57,12 +57,12 @@ const texts = {
   role_changed: aboutMembership(
     (facts) => `Your role at ${facts.organizationName} was changed`,
     (facts) =>
-      `Your role at ${facts.organizationName} is now: ${facts.role}. You are signed out there. Sign in again to go on working.`,
+      `Your role at ${facts.organizationName} is now: ${facts.role}. You are signed out there. Please sign in again.`,
   ),
   membership_ended: aboutMembership(
     (facts) => `You no longer belong to ${facts.organizationName}`,
     (facts) =>
-      `Your account no longer belongs to ${facts.organizationName}, so you no longer see anything of it. What you made stays there.`,
+      `Your account no longer belongs to ${facts.organizationName}, so you no longer see anything of it. Your bookings and documents stay there.`,
   ),
 
   second_step_on: aboutAccount("Two-step sign-in is on", [
@@ -72,15 +72,15 @@ const texts = {
     "Signing in no longer asks for a code from your authenticator app.",
   ]),
   second_step_reset: aboutAccount("The booking office turned two-step sign-in off", [
-    "The booking office turned two-step sign-in off for your account, because somebody said that you lost your phone and your recovery codes. You are signed out everywhere, and your recovery codes no longer work.",
+    "The booking office turned two-step sign-in off for your account, because someone said that you had lost your phone and your recovery codes. You are signed out everywhere, and your recovery codes no longer work.",
     "Sign in with your password and set two-step sign-in up again.",
   ]),
   second_step_locked: aboutAccount("Too many wrong security codes", [
-    "Ten wrong codes in a row were entered for your account by somebody who knows your password.",
+    "Ten wrong codes in a row were entered for your account by someone who knows your password.",
     "Signing in with a code works again in 15 minutes. If it was not you, change your password.",
   ]),
   recovery_code_used: aboutAccount("A recovery code was used", [
-    "Somebody signed in to your account with one of your recovery codes. That code cannot be used again.",
+    "Someone signed in to your account with one of your recovery codes. That code cannot be used again.",
   ]),
 };
 

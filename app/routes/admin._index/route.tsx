@@ -35,9 +35,9 @@ export default function Office() {
           [
             "/admin/unassigned",
             "Bookings without an organisation",
-            waiting(unassigned, "booking", "Made in Acuity itself: none waits"),
+            waiting(unassigned, "booking", "Made in Acuity: none waiting"),
           ],
-          ["/admin/webhooks", "What Acuity told us", "Each notice, and what came of it"],
+          ["/admin/webhooks", "Acuity notifications", "Each notification, and its outcome"],
         ]}
       />
     </>

@@ -91,7 +91,7 @@ export default function LinkSpecialist() {
       <LinkFields {...{ id, name, heading, values, choices, state }} />
       {isLinked && (
         <p className="link-line">
-          <a href={`/admin/acuity/${id}/unlink`}>Take the calendar out of Acuity</a>
+          <a href={`/admin/acuity/${id}/unlink`}>Unlink the calendar from Acuity</a>
         </p>
       )}
     </>

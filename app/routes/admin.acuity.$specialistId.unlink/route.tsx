@@ -30,14 +30,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle("Take the calendar out of Acuity?", { area: "Acuity", failed: data?.state.failed });
+  pageTitle("Unlink the calendar from Acuity?", { area: "Acuity", failed: data?.state.failed });
 
 export default function Unlink() {
   const { id, name, state } = useLoaderData<typeof loader>();
   const back = `/admin/acuity/${id}`;
   return (
     <ConfirmForm
-      question={`Take the calendar of ${name} out of Acuity?`}
+      question={`Unlink the calendar of ${name} from Acuity?`}
       action={`${back}/unlink`}
       yes="Yes, keep the calendar here"
       no="No, leave it in Acuity"

@@ -21,7 +21,7 @@ export function LinkedSpecialists({ specialists }: Props) {
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td>
-                  {calendar ? `Acuity, ${calendar}` : "Our own"}
+                  {calendar ? `Acuity, ${calendar}` : "Built-in"}
                   <br />
                   <a href={`/admin/acuity/${id}`}>
                     {calendar ? "Change the link" : "Link to Acuity"}

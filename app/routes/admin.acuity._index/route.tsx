@@ -53,7 +53,7 @@ export default function Acuity() {
       {!isConfigured && (
         <Inset>
           Acuity is not connected. Set ACUITY_USER_ID and ACUITY_API_KEY and start the service again; until
-          then every specialist has a calendar of our own.
+          then every specialist uses the built-in calendar.
         </Inset>
       )}
       {isConfigured && (
@@ -73,7 +73,7 @@ export default function Acuity() {
       <Drifts drifts={drifts} mayCompare={isConfigured} />
       <ul className="link-list">
         <li>
-          <a href="/admin/webhooks">What Acuity told us</a>
+          <a href="/admin/webhooks">Acuity notifications</a>
         </li>
         <li>
           <a href="/admin/unassigned">Bookings without an organisation</a>

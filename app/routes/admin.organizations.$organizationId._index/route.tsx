@@ -35,7 +35,7 @@ export default function OrganizationPage() {
     <>
       <div className="page-head">
         <PageHeading>{name}</PageHeading>
-        <ButtonLink href={`/admin/organizations/${id}/invite`}>Invite somebody</ButtonLink>
+        <ButtonLink href={`/admin/organizations/${id}/invite`}>Invite someone</ButtonLink>
       </div>
       <PeopleTable people={people} links={links} />
       <OpenInvitations {...invitations} />

@@ -12,7 +12,7 @@ export async function action(args: ActionFunctionArgs) {
   return restoreDateHours(args, args.params.specialistId!);
 }
 
-const heading = "Remove what this date has of its own?";
+const heading = "Remove the special hours for this date?";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
 
@@ -24,7 +24,7 @@ export default function RestoreDate() {
     <RemoveEntry
       page={page}
       question={heading}
-      says="The weekly hours count again on that date, and so does a public holiday."
+      says="The usual weekly hours, and any public holiday, apply again on that date."
       yes="Yes, remove it"
     />
   );

@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.sendBack();
   const outcome = await assignBooking(viewer, booking.id, form.value, new Date());
   if (outcome.ok) {
-    const text = `Booking ${outcome.value.reference} has its organisation`;
+    const text = `Booking ${outcome.value.reference} was assigned`;
     return seeOther("/admin/unassigned", { flash: { title: "Success", text } });
   }
   if (outcome.because === "no_such_organization")

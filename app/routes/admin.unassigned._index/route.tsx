@@ -30,7 +30,7 @@ export default function Unassigned() {
   return (
     <>
       <PageHeading>Bookings without an organisation</PageHeading>
-      <p>They were made in Acuity itself. Say for whom, and that organisation sees them.</p>
+      <p>They were made in Acuity itself. Assign each to an organisation, which can then see it.</p>
       {bookings.length === 0 && <p>There are none.</p>}
       {bookings.length > 0 && (
         <TableWrap captionId="unassigned-caption">

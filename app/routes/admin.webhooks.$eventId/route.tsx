@@ -47,15 +47,15 @@ async function requireEvent(args: LoaderFunctionArgs) {
   return { viewer, event };
 }
 
-export const meta: MetaFunction = () => pageTitle("Notice from Acuity", { area: "Office" });
+export const meta: MetaFunction = () => pageTitle("Acuity notification", { area: "Office" });
 
-export const handle = { back: () => ({ href: "/admin/webhooks", label: "Back to the notices" }) };
+export const handle = { back: () => ({ href: "/admin/webhooks", label: "Back to the notifications" }) };
 
 export default function Webhook() {
   const { id, rows, body, mayProcess } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeading>Notice from Acuity</PageHeading>
+      <PageHeading>Acuity notification</PageHeading>
       <SummaryList rows={rows} />
       <h2>As it came</h2>
       <p className="whitespace-pre-line">

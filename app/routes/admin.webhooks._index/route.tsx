@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction = () => pageTitle("What Acuity told us", { area: "Office" });
+export const meta: MetaFunction = () => pageTitle("Acuity notifications", { area: "Office" });
 
 export const handle = { back: () => ({ href: "/admin/acuity", label: "Back to Acuity" }) };
 
@@ -35,12 +35,12 @@ export default function Webhooks() {
   const { events, previous, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeading>What Acuity told us</PageHeading>
+      <PageHeading>Acuity notifications</PageHeading>
       {events.length === 0 && <p>Nothing yet.</p>}
       {events.length > 0 && (
         <TableWrap captionId="events-caption">
           <table>
-            <caption id="events-caption">Notices from Acuity, newest first</caption>
+            <caption id="events-caption">Acuity notifications, newest first</caption>
             <thead>
               <tr>
                 <th scope="col">Received</th>
@@ -56,7 +56,7 @@ export default function Webhooks() {
                     <a href={`/admin/webhooks/${id}`}>
                       {receivedAt}
                       <span className="visually-hidden">
-                        , appointment {appointmentId}, notice {id.slice(-8)}
+                        , appointment {appointmentId}, notification {id.slice(-8)}
                       </span>
                     </a>
                   </th>

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const nothing =
     report === "being_checked"
       ? refusalWords.report_being_checked
-      : "Nothing can be set now: the appointment has not started, or the report is not there yet";
+      : "Progress cannot be updated yet: the appointment has not started, or the report is not there";
   return { page: choices.length > 0 ? page : { ...page, obstacle: page.obstacle ?? nothing }, choices };
 }
 
@@ -73,7 +73,7 @@ export default function Progress() {
     >
       <RadioGroup
         {...radiosFromConform(fields.progress)}
-        legend="Where does the job stand?"
+        legend="What stage is the booking at?"
         options={choices}
       />
       <TextArea

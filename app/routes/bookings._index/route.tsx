@@ -106,7 +106,7 @@ function Nothing({ isFiltered, mayCreate }: { isFiltered: boolean; mayCreate: bo
   return (
     <p>
       {mayCreate
-        ? "There are no active bookings yet. Create booking begins the first one."
+        ? "There are no active bookings yet. Select Create booking to start."
         : "There are no active bookings for you now."}
     </p>
   );

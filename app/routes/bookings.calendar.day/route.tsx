@@ -86,7 +86,7 @@ export default function DaySheet() {
   );
 }
 
-const noSpecialist = "Your account is not joined to a specialist yet. The booking office can do that.";
+const noSpecialist = "Your account is not linked to a specialist yet. The booking office can do that.";
 
 type SheetProps = { appointments: ReturnType<typeof appointmentOnSheet>[] };
 

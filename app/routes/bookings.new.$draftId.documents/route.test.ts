@@ -52,7 +52,8 @@ async function saidAt(path: string, answer: Response) {
 
 const saidOfBooking = (answer: Response) => saidAt(`/bookings/${draftId}/documents`, answer);
 
-const meanwhile = "This booking was sent meanwhile. What is listed below belongs to it. Add what is missing";
+const meanwhile =
+  "This booking has already been created. The documents below belong to it. Add what is missing";
 
 test("a paper that arrives while its draft becomes a booking is the booking's, and its person is told", async () => {
   const body = new PassThrough();
@@ -95,7 +96,7 @@ test("going on without papers leads to the confirmation", async () => {
   const answer = await post(new URLSearchParams({ category: "brief" }));
   expect([answer.status, place(answer)]).toEqual([303, `/bookings/${draftId}/confirmation`]);
   const shown = new Request("http://localhost", { headers: { cookie: answer.headers.get("set-cookie")! } });
-  expect(readFlash(shown)?.text).toBe("This booking has been sent");
+  expect(readFlash(shown)?.text).toBe("This booking has already been created");
 });
 
 test("while Acuity is asked no paper is taken, and the page that waits says so", async () => {
@@ -103,7 +104,7 @@ test("while Acuity is asked no paper is taken, and the page that waits says so",
   await beginRequest({ ...asked, wish: { viewer: people.member.viewer } }, new Date());
   const answer = await post(filesOf({ "Letter.pdf": pdf }));
   expect(await saidAt(`/bookings/new/${draftId}/check`, answer)).toEqual([
-    "The booking is being created. What you sent from the other page was not kept",
+    "The booking is being created. Your changes from the other page were not saved",
   ]);
   expect(await db.$count(documents, eq(documents.draftId, draftId))).toBe(0);
 });

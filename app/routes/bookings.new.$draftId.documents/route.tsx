@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 function leadToBooking(args: ActionFunctionArgs, id: string, { added, problems }: Omit<Received, "fields">) {
   if (added.length === 0 && problems.length === 0) return wasSent(id);
   const meanwhile =
-    "This booking was sent meanwhile. What is listed below belongs to it. Add what is missing";
+    "This booking has already been created. The documents below belong to it. Add what is missing";
   return sendBackTo(args, `/bookings/${id}/documents`, [meanwhile, ...problems, ...keptInWords(added)]);
 }
 

@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!outcome.ok) return whereDraftWent(args);
   if (isLater)
     return seeOther("/bookings", {
-      flash: { title: "Success", text: "Your draft is kept. You find it above your bookings" },
+      flash: { title: "Success", text: "Your draft is saved. It is listed above your bookings" },
     });
   return seeOther(wayOn({ ...draft, ...facts }, "documents", carriedOf(args.request)));
 }

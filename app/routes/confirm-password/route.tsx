@@ -52,7 +52,7 @@ function wordsFor({ because, until }: Refusal & { until?: Date }): Words {
   return { fields: { code: [codeWords(because, until)] } };
 }
 
-const heading = "Confirm that it is you";
+const heading = "Confirm it is you";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { failed: data?.state.failed });
@@ -67,7 +67,7 @@ export default function Confirm() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
-      <p>The next page changes something that matters. We ask again after 15 minutes.</p>
+      <p>The next page makes a sensitive change. We ask again after 15 minutes.</p>
       <PostForm id={form.id} action="/confirm-password">
         <TextField
           {...fromConform(fields.password)}
@@ -79,7 +79,7 @@ export default function Confirm() {
         {asksCode && (
           <CodeField
             {...fromConform(fields.code)}
-            hint="Six digits from your authenticator app. Recovery codes do not count here"
+            hint="Six digits from your authenticator app. Recovery codes cannot be used here"
           />
         )}
         <input type="hidden" name="next" value={next} />

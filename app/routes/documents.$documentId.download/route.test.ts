@@ -127,7 +127,7 @@ test("several ranges, a wrong version and odd units bring the whole; a range out
   expect([right.status, right.body.toString()]).toEqual([206, "%P"]);
   const outside = await read(await ask({ range: `bytes=${bytes.length}-` }));
   expect([outside.status, outside.headers["content-range"]]).toEqual([416, `bytes */${bytes.length}`]);
-  expect(outside.body.toString()).toContain("There is no such part");
+  expect(outside.body.toString()).toContain("This part of the file does not exist");
 });
 
 test("each attempt is one row: served, in part, by HEAD, refused, from another site, without a right", async () => {
@@ -178,7 +178,7 @@ test("four at once for one person; the fifth waits, and another person does not"
   const four = await Promise.all([1, 2, 3, 4].map(() => asked(own)));
   const fifth = await read(await asked(own));
   expect([fifth.status, fifth.headers["retry-after"]]).toEqual([429, "30"]);
-  expect(fifth.body.includes("Too many tries")).toBe(true);
+  expect(fifth.body.includes("Too many attempts")).toBe(true);
   const other = await asked({ ...own, cookie: await signedIn(people.office) });
   expect(other.statusCode).toBe(200);
   for (const answer of [...four, other]) answer.destroy();

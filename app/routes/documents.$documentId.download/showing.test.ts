@@ -135,7 +135,7 @@ test("a page that is open already shows nothing more once the document is quaran
 });
 
 test.each([
-  [{ scanState: "pending" }, "It can be opened once it was found clean", "pending"],
+  [{ scanState: "pending" }, "It can be opened once the virus check is complete", "pending"],
   [{ scanState: "infected" }, "Malicious software was found", "infected"],
   [{ mediaType: "text/html" }, "Browsers do not show this kind of file", "kind"],
   [{ mediaType: "image/svg+xml" }, "Browsers do not show this kind of file", "kind"],

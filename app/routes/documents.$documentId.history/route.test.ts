@@ -51,7 +51,7 @@ test("owner and office read who did what and how it ended; a stranger who tried 
       expect.objectContaining({
         what: "Downloaded",
         who: people.colleague.viewer.name,
-        detail: "Broken off after 9\u00a0bytes",
+        detail: "Interrupted after 9\u00a0bytes",
       }),
     );
     expect(rows.at(-1)).toMatchObject({ what: "Uploaded", who: people.member.viewer.name });

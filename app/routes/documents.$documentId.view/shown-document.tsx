@@ -10,7 +10,7 @@ export function ShownDocument({ name, showing, src }: ShownDocumentProps) {
   return (
     <>
       <p className="no-print">
-        If nothing appears below, your browser does not show PDF files here: download it instead.
+        If nothing appears below, your browser does not show PDF files here: download the file instead.
       </p>
       <iframe className="shown-frame no-print" src={src} title={name} />
       <p className="print-only">The document is not on this page. Download it to print it.</p>

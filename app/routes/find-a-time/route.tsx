@@ -85,7 +85,10 @@ function Elsewhere({ list }: { list: { id: string; name: string; specialty: stri
   return (
     <section>
       <h2>Times from their own calendar</h2>
-      <p>Their calendar did not answer in time, so they may be free earlier than others here. Open to see.</p>
+      <p>
+        We could not load these calendars in time, so they may be free earlier than others here. Select a
+        specialist to check.
+      </p>
       <ul className="rows">
         {list.map(({ id, name, specialty, href }) => (
           <li key={id}>

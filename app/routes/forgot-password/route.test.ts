@@ -40,7 +40,7 @@ test("too many tries say at what time it works again", async () => {
   for (let time = 0; time < 3; time++) answer = await post({ email });
   const { state } = await loader(args(answer.headers.get("location")!));
   expect(state.lastResult!.error![""]![0]).toMatch(
-    /^Too many tries. You can try again at \d+:\d\d\s[ap]m AE[DS]T$/,
+    /^Too many attempts. You can try again at \d+:\d\d\s[ap]m AE[DS]T$/,
   );
   expect(await db.$count(formReplies)).toBeGreaterThan(0);
 });

@@ -89,7 +89,7 @@ test("bad answers come back, and nothing secret with them", async () => {
   const weak = await post(at(token), { token, name: "Jo Doe", password: "qwertyuiop12" });
   expect((await get(location(weak)!)).state.lastResult).toMatchObject({
     initialValue: { name: "Jo Doe" },
-    error: { password: ["Password must not be one of the passwords many people use"] },
+    error: { password: ["Password must not be a common password"] },
   });
   const kept = JSON.stringify(await db.select().from(formReplies));
   for (const secret of [token, "short-canary", "qwertyuiop12"]) expect(kept).not.toContain(secret);

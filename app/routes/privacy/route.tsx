@@ -16,7 +16,7 @@ export default function Privacy() {
     <div className="prose">
       <PageHeading>Privacy</PageHeading>
       <p>
-        This service holds health information about people who are examined at somebody else’s request. It is
+        This service holds health information about people who are examined at someone else’s request. It is
         handled under the Privacy Act 1988 and its Australian Privacy Principles.
       </p>
       <h2>Who sees what</h2>

@@ -24,7 +24,7 @@ export default function RemoveHours() {
     <RemoveEntry
       page={page}
       question={heading}
-      says="No more times are offered then, from now on."
+      says="Times in these hours will no longer be offered."
       yes="Yes, remove them"
     />
   );

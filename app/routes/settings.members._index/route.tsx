@@ -24,7 +24,7 @@ export default function Members() {
         <div>
           <PageHeading caption={name}>Members</PageHeading>
         </div>
-        {mayInvite && <ButtonLink href="/settings/members/invite">Invite somebody</ButtonLink>}
+        {mayInvite && <ButtonLink href="/settings/members/invite">Invite someone</ButtonLink>}
       </div>
       <PeopleTable people={people} links={links} />
       <OpenInvitations {...invitations} />

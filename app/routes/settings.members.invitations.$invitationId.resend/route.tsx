@@ -25,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
     });
   const text = outcome.ok
     ? "The invitation is on its way again. The earlier link no longer works"
-    : "Somebody changed the invitation meanwhile";
+    : "Someone else has changed the invitation";
   return seeOther(back, { flash: { title: outcome.ok ? "Success" : "Important", text } });
 }
 

@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, page, back } = await requireInvitation(args);
   const outcome = await withdrawInvitation(viewer, page.id, new Date());
-  const text = outcome.ok ? "The invitation was withdrawn" : "Somebody changed the invitation meanwhile";
+  const text = outcome.ok ? "The invitation was withdrawn" : "Someone else has changed the invitation";
   return seeOther(back, { flash: { title: outcome.ok ? "Success" : "Important", text } });
 }
 

@@ -62,7 +62,7 @@ test("what cannot be is said", async () => {
       ),
     ).toEqual(["teamIds"]);
   expect(await errorsAfter(await post(owner, { email: manager.email, role: "member" }))).toEqual({
-    email: ["Somebody with this address is a member already"],
+    email: ["Someone with this address is already a member"],
   });
   await post(owner, { email: guest, role: "member" });
   expect(await errorsAfter(await post(owner, { email: guest, role: "member" }))).toEqual({

@@ -14,7 +14,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle("Invite somebody", { area: "Settings", failed: data?.state.failed });
+  pageTitle("Invite someone", { area: "Settings", failed: data?.state.failed });
 
 export default function Invite() {
   const page = useLoaderData<typeof loader>();

@@ -41,7 +41,7 @@ export default function Organization() {
       <ul className="link-list">
         {mayTransfer && (
           <li>
-            <a href="/settings/organization/transfer">Hand over to somebody else</a>
+            <a href="/settings/organization/transfer">Hand over to someone else</a>
           </li>
         )}
         {mayLeave && (

@@ -51,9 +51,9 @@ export default function Leave() {
         <Inset>You are the only {lastOf}. There must always be one, so you cannot leave yet.</Inset>
         <p>
           {mayTransfer ? (
-            <a href="/settings/organization/transfer">Hand over to somebody else</a>
+            <a href="/settings/organization/transfer">Hand over to someone else</a>
           ) : (
-            <a href="/settings/members">Make somebody else {lastOf}</a>
+            <a href="/settings/members">Make someone else {lastOf}</a>
           )}
         </p>
       </>
@@ -67,7 +67,9 @@ export default function Leave() {
       back="/settings/organization"
       problems={summaryOfReply(state.lastResult)}
     >
-      <p>You will be signed out and no longer see anything of {name}. What you made stays there.</p>
+      <p>
+        You will be signed out and no longer see anything of {name}. Your bookings and documents stay there.
+      </p>
     </ConfirmForm>
   );
 }

@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   return seeOther("/login", { flash, cookies: [endedSessionCookie()] });
 }
 
-const heading = "Hand over to somebody else";
+const heading = "Hand over to someone else";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(heading, { area: "Settings", failed: data?.state.failed });

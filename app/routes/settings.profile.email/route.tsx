@@ -46,7 +46,7 @@ function wordsFor({ because, until = new Date() }: Refusal & { until?: Date }) {
   const from = longDateTime(until, zone);
   return {
     form: [
-      `Your address was changed lately. You can change it again from ${from}, when the link we sent to your earlier address has run out`,
+      `Your address was changed recently. You can change it again from ${from}, when the link we sent to your earlier address has expired`,
     ],
   };
 }
@@ -64,7 +64,9 @@ export default function ChangeEmail() {
       <ErrorSummary errors={problems} />
       <SettingsNav />
       <PageHeading>{heading}</PageHeading>
-      <p>You sign in with {email}. It stays so until you open the link we send to the new address.</p>
+      <p>
+        You sign in with {email}. This does not change until you open the link we send to the new address.
+      </p>
       <PostForm id={form.id} action="/settings/profile/email">
         <TextField
           {...fromConform(fields.email)}

@@ -47,7 +47,7 @@ export default function Security() {
     <>
       <SettingsNav />
       <PageHeading>Security</PageHeading>
-      <p className="lede">With two-step sign-in, a stolen password alone opens nothing.</p>
+      <p className="lede">With two-step sign-in, a stolen password is not enough to sign in.</p>
       <SummaryList rows={rows} />
     </>
   );

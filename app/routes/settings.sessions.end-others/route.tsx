@@ -29,7 +29,7 @@ export default function EndOthers() {
     <>
       <SettingsNav />
       <PageHeading>{heading}</PageHeading>
-      <p>All sessions but this one end with their next page. What was saved there is kept.</p>
+      <p>You will be signed out on every other device. What was saved there is kept.</p>
       <PostForm action="/settings/sessions/end-others">
         <ButtonRow>
           <Button>Yes, sign out everywhere else</Button>

@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
 function wordsFor({ bookings }: UsesOfTeam): string {
   const hidden = "without it, people who look after them would not see them";
   if (bookings === 0)
-    return "Somebody has begun a booking for this team. Until it is made or discarded, the team stays.";
+    return "Someone has begun a booking for this team. The team stays until that booking is created or discarded.";
   const some = bookings === 1 ? "One booking belongs" : `${bookings.toLocaleString("en")} bookings belong`;
   return `${some} to this team, so it stays: ${hidden}.`;
 }

@@ -23,9 +23,9 @@ const words: Record<EmailPurpose, (token: OneTimeToken) => Words> = {
     heading: "Take back the change of your email address?",
     says: [
       `Your account belongs to ${newEmail} again.`,
-      "Everybody is signed out of it and the present password no longer works. We mail you a link to set a new one.",
+      "Everybody is signed out of it and the present password no longer works. We will email you a link to set a new one.",
     ],
-    button: "Yes, take the change back",
+    button: "Yes, undo the change",
   }),
 };
 

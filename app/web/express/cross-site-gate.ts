@@ -8,7 +8,7 @@ import { refuse } from "./refuse";
 const words = {
   status: 403,
   heading: "We could not confirm this form came from you",
-  text: "Nothing was read or kept. Open the form again and send it from there. If you signed in or out in another window meanwhile, that is why.",
+  text: "Nothing was read or kept. Open the form again and send it from there. This happens when you sign in or out in another window.",
 };
 
 /**

@@ -42,8 +42,8 @@ const kept = (what: string, name: string, bytes: Buffer, as = name): HostilePost
 });
 
 const type = "must be a PDF";
-const other = "is not what its name says";
-const elsewhere = "holds links or names that lead elsewhere";
+const other = "does not match its file type";
+const elsewhere = "contains unsafe links or file names";
 const tooMuch = "must hold fewer than 10,000 files";
 
 const disguised: HostilePost[] = [

@@ -6,7 +6,7 @@ import { text } from "./text";
 
 const nothingToSee: Inspection = { take() {}, problem: () => Promise.resolve(undefined) };
 
-/** What the first bytes cannot tell (security handbook section 10). */
+/** What the first bytes cannot tell. */
 export function inspectionOf(extension: AcceptedExtension): Inspection {
   switch (extension) {
     case "zip":
