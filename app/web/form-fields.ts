@@ -48,7 +48,8 @@ export function optionalChoice(label: string, values: readonly string[]) {
 }
 
 type DateRule = {
-  /** How the value is meant, for "must be …". */ isWrong: (date: string) => boolean;
+  isWrong: (date: string) => boolean;
+  /** What the date must be instead, for "must be …". */
   says: string;
 };
 
