@@ -143,7 +143,7 @@ test("the office keeps details, single dates and places, and retires and brings 
   await expect(office.locator("main")).toContainText("45 minutes");
   await colleague.getByLabel("Specialty").fill("Ear, nose and throat");
   await pressAndArrive(colleague, "Save details", "Change a specialist’s details", true);
-  await expect(colleague.locator("#error-summary")).toContainText("Somebody changed these details");
+  await expect(colleague.locator("#error-summary")).toContainText("Someone changed these details");
   await expect(colleague.getByLabel("Specialty")).toHaveValue("Ear, nose and throat");
 
   await office.goto(path);
