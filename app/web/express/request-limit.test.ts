@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { hashOf } from "~/domain/identity/token.server";
 import { requestLimit } from "./request-limit";
 import { ask, serveEdge } from "./testing/edge";
 
@@ -13,7 +14,11 @@ async function spend({ key, tries }: { key: string; tries: number }): Promise<Da
   return count > tries ? new Date(Date.now() + 30_000) : undefined;
 }
 
-serveEdge({}, undefined, requestLimit(spend));
+const given = new Set(["one", "other", "third"].map(hashOf));
+const isKnown = async (tokenHash: string) => given.has(tokenHash);
+
+serveEdge({}, undefined, requestLimit({ spend, isKnown }));
+beforeEach(() => counts.clear());
 
 const asked = async (times: number, path: string, headers = {}) => {
   const answers = await Promise.all(Array.from({ length: times }, () => ask(path, { headers })));
@@ -31,6 +36,12 @@ it("refuses strangers after 120 pages in a minute, with a page that says until w
 it("counts a session by itself, after 600", async () => {
   expect(await asked(610, "/", { cookie: "sid=one" })).toHaveLength(10);
   expect(await asked(5, "/", { cookie: "sid=other" })).toHaveLength(0);
+});
+
+it("takes whoever makes sessions up for a stranger, and keeps no count of what they made up", async () => {
+  const madeUp = Array.from({ length: 125 }, (_, n) => asked(1, "/", { cookie: `sid=made-up-${n}` }));
+  expect((await Promise.all(madeUp)).flat()).toHaveLength(5);
+  expect([...counts.keys()]).toEqual([expect.stringMatching(/^anonymous /)]);
 });
 
 it("never counts webhooks", async () => {

@@ -1,26 +1,29 @@
 import { parseCookie } from "cookie";
 import type { RequestHandler } from "express";
-import { createHash } from "node:crypto";
 import { networkOf } from "~/domain/identity/network";
+import { hashOf } from "~/domain/identity/token.server";
 import { cookieName } from "~/web/session-cookie.server";
 import { tooManyTries } from "~/web/clock-words.server";
 import { isWebhook } from "./limits";
 import { refuse } from "./refuse";
 
 type Limit = { key: string; tries: number; withinMs: number };
-type Spend = (limit: Limit, now: Date) => Promise<Date | undefined>;
+type Counting = {
+  spend: (limit: Limit, now: Date) => Promise<Date | undefined>;
+  isKnown: (tokenHash: string, now: Date) => Promise<boolean>;
+};
 
 const minute = 60_000;
 
 /**
- * How much one network and one session may ask in a minute. Whoever makes sessions up still meets the limit of the
- * network, which leaves room for a large office behind one address.
+ * How much one network and one session may ask in a minute. A session we never gave out counts as none; the limit of
+ * a network with sessions leaves room for a large office behind one address.
  */
-export function requestLimit(spend: Spend): RequestHandler {
+export function requestLimit(counting: Counting): RequestHandler {
   return (req, res, next) => {
     if (isWebhook(res)) return next();
-    const session = parseCookie(req.headers.cookie ?? "")[cookieName("sid")];
-    check(spend, limitsFor(networkOf(req.ip ?? ""), session)).then((until) => {
+    const token = parseCookie(req.headers.cookie ?? "")[cookieName("sid")];
+    check(counting, networkOf(req.ip ?? ""), token).then((until) => {
       if (!until) return next();
       res.setHeader("Retry-After", String(Math.ceil((until.getTime() - Date.now()) / 1000)));
       refuse(res, { status: 429, heading: "Too many requests", text: `${tooManyTries(until)}.` });
@@ -28,20 +31,24 @@ export function requestLimit(spend: Spend): RequestHandler {
   };
 }
 
-function limitsFor(network: string, session: string | undefined): Limit[] {
-  if (!session) return [{ key: `anonymous ${network}`, tries: 120, withinMs: minute }];
-  const hash = createHash("sha256").update(session).digest("base64url");
-  return [
-    { key: `network ${network}`, tries: 6_000, withinMs: minute },
-    { key: `session ${hash}`, tries: 600, withinMs: minute },
-  ];
-}
-
-async function check(spend: Spend, limits: Limit[]): Promise<Date | undefined> {
+async function check({ spend, isKnown }: Counting, network: string, token = ""): Promise<Date | undefined> {
   const now = new Date();
-  for (const limit of limits) {
+  const session = token && hashOf(token);
+  const isOurs = session !== "" && (await isKnown(session, now));
+  for (const limit of isOurs ? ofSession(network, session) : ofStrangers(network)) {
     const until = await spend(limit, now);
     if (until) return until;
   }
   return undefined;
+}
+
+function ofStrangers(network: string): Limit[] {
+  return [{ key: `anonymous ${network}`, tries: 120, withinMs: minute }];
+}
+
+function ofSession(network: string, session: string): Limit[] {
+  return [
+    { key: `network ${network}`, tries: 6_000, withinMs: minute },
+    { key: `session ${session}`, tries: 600, withinMs: minute },
+  ];
 }

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { startScanPump } from "~/domain/documents/scan-pump.server";
 import { startAcuityPump } from "~/domain/acuity-sync/acuity-pump.server";
 import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
+import { knownSessions } from "~/domain/identity/known-sessions.server";
 import { permits } from "~/domain/identity/permits.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
@@ -25,7 +26,7 @@ type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 export async function run(parts: Parts): Promise<void> {
   const log = createLogger(env().logLevel);
   // On loopback everybody comes from one address: tests, a demo, a developer.
-  const limit = env().isPublic ? requestLimit(permits()) : undefined;
+  const limit = env().isPublic ? requestLimit({ spend: permits(), isKnown: knownSessions() }) : undefined;
   const server = await listen(createApp({ ...parts, log, requestLimit: limit }), env().port);
   stopOnSignals({ server, log, jobs: startJobs(log), close });
   if (env().isPublic && !env().scanner) log.warn(noScanner);
