@@ -88,7 +88,7 @@ describe("readForm", () => {
     ["name=Zoe&role=admin", ["role"]],
     ["", ["name", "role"]],
     ["&&==&%&%zz=%", ["name", "role"]],
-    [`name=Zoe&role=${"x".repeat(200_000)}`, ["role"]],
+    [`name=Zoe&role=${"x".repeat(2_000)}`, ["role"]],
   ])("sends %.40s back with a message at %j", async (body, fields) => {
     const { lastResult, failed } = await page(await refused({ body }));
     expect(failed).toBe(true);
@@ -172,6 +172,41 @@ describe("a refused form", () => {
     expect(JSON.stringify(kept)).not.toMatch(/hunter2|secret-token/);
   });
 
+  const keptBytes = async (location: string) => {
+    const id = new URL(location, "http://x").searchParams.get("retry")!;
+    const [kept] = await db.select().from(formReplies).where(eq(formReplies.id, id));
+    return Buffer.byteLength(JSON.stringify(kept!.reply));
+  };
+  const tooLong = "Some answers were too long to keep. Enter them again";
+
+  it("keeps nothing its form does not ask", async () => {
+    const location = await refused({ body: `${bad}&other=${"x".repeat(2_000)}&email.more=1` });
+    expect(await keptBytes(location)).toBeLessThan(500);
+    expect(Object.keys((await page(location)).lastResult!.initialValue!)).not.toContain("other");
+  });
+
+  it("keeps no more than 4 KiB of a stranger's answers, the short ones and the messages first", async () => {
+    const body = `name=Z&role=owner&email=${"%22".repeat(40_000)}`;
+    const location = await refused({ body });
+    expect(await keptBytes(location)).toBeLessThanOrEqual(4 * 1024);
+    const { lastResult } = await page(location);
+    expect(lastResult).toMatchObject({
+      initialValue: { name: "Z", role: "owner" },
+      error: { "": [tooLong], name: ["Enter a longer name"] },
+    });
+    expect(lastResult!.initialValue).not.toHaveProperty("email");
+  });
+
+  it("keeps 64 KiB for somebody who is signed in, and not more", async () => {
+    const anna = await signedIn();
+    const typed = (length: number) => `name=Z&role=owner&email=${"x".repeat(length)}`;
+    const short = await page(await refused({ ...anna, body: typed(60_000) }), anna);
+    expect(short.lastResult!.initialValue!.email).toHaveLength(60_000);
+    const long = await refused({ ...anna, body: typed(70_000) });
+    expect(await keptBytes(long)).toBeLessThan(500);
+    expect((await page(long, anna)).lastResult!.error![""]).toEqual([tooLong]);
+  });
+
   it("is found by nobody else and nowhere else", async () => {
     const [anna, ben] = [await signedIn(), await signedIn()];
     const hers = await refused(anna);
@@ -195,16 +230,20 @@ describe("a refused form", () => {
     },
   );
 
-  it("vanishes after a day", async () => {
-    const [old, fresh] = [await refused(), await refused()];
+  it.each([
+    ["an hour", "a stranger's", 3_600_000, async () => ({})],
+    ["a day", "a person's", 86_400_000, signedIn],
+  ])("vanishes after %s when it is %s", async (_, _whose, keptMs, whose) => {
+    const who: Asked = await whose();
+    const [old, fresh] = [await refused(who), await refused(who)];
     const id = new URL(old, "http://x").searchParams.get("retry")!;
     const [kept] = await db.select().from(formReplies).where(eq(formReplies.id, id));
-    expect(Math.abs(kept!.expiresAt.getTime() - Date.now() - 86_400_000)).toBeLessThan(60_000);
+    expect(Math.abs(kept!.expiresAt.getTime() - Date.now() - keptMs)).toBeLessThan(60_000);
     await db
       .update(formReplies)
       .set({ expiresAt: new Date(Date.now() - 1) })
       .where(eq(formReplies.id, id));
-    expect(await page(old)).toMatchObject({ lastResult: null });
-    expect(await page(fresh)).toMatchObject({ failed: true });
+    expect(await page(old, who)).toMatchObject({ lastResult: null });
+    expect(await page(fresh, who)).toMatchObject({ failed: true });
   });
 });

@@ -2,8 +2,8 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { readFormBody } from "./form-body.server";
-import { findReply, keepReply, ownedBy } from "./form-replies.server";
-import { parseFields } from "./parse-fields.server";
+import { findReply, keepReply, ownedBy, ownedByBrowser } from "./form-replies.server";
+import { namedBy, parseFields } from "./parse-fields.server";
 import { seeOther } from "./see-other.server";
 import { viewerOf } from "./viewer.server";
 
@@ -30,7 +30,7 @@ export function checkForm<S extends z.ZodType>(
   schema: S,
   { secret = [] }: Options = {},
 ): ReadForm<z.output<S>> {
-  const submission = parseFields(fields, schema);
+  const submission = parseFields(namedBy(schema, fields), schema);
   const sendBack: SendBack = async (errors) => {
     const reply = submission.reply({
       hideFields: ["csrf", ...secret],
@@ -71,7 +71,7 @@ export async function problemsKept(args: ActionFunctionArgs, retry: string): Pro
   return reply?.error?.[""] ?? [];
 }
 
-async function ownerOf(args: ActionFunctionArgs | LoaderFunctionArgs): Promise<string> {
+async function ownerOf(args: ActionFunctionArgs | LoaderFunctionArgs) {
   const viewer = await viewerOf(args);
-  return viewer ? ownedBy(viewer.userId) : `visitor ${args.context.visitorId}`;
+  return viewer ? ownedBy(viewer.userId) : ownedByBrowser(args.context.visitorId);
 }
