@@ -12,7 +12,7 @@ import { formState, readForm } from "./form.server";
 import { pathOf } from "./organization-page.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
-import { requireViewer } from "./viewer.server";
+import { requireFresh, requireViewer } from "./viewer.server";
 
 const InviteForm = z.object({
   email: emailField(),
@@ -22,13 +22,17 @@ const InviteForm = z.object({
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** The door of invitations: whoever may invite somebody into that organisation. */
+/**
+ * The door of invitations: whoever may invite somebody into that organisation. An invitation grants a role as a change
+ * of role does, so it asks for the same fresh proof.
+ */
 async function requireInviter(args: Args, organizationId: string | undefined) {
   const viewer = await requireViewer(args);
   if (!mayInviteSomebody(viewer))
     throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
   const organization = await findOrganization(viewer, organizationId ?? viewer.organizationId);
   if (!organization) throw await notFound(viewer, { type: "page", id: organizationId });
+  await requireFresh(args);
   return { viewer, organization, roles: rolesToOffer(viewer, organization) };
 }
 

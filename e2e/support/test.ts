@@ -10,6 +10,9 @@ export { expect } from "@playwright/test";
 type As = (role: Role, options?: BrowserContextOptions) => Promise<Page>;
 type PassOf = (person: Person) => Promise<string>;
 
+/** What is sensitive asks for a fresh proof after 15 minutes, and whoever gives it leaves the old session behind. */
+const passLastsMs = 10 * 60_000;
+
 /** Test files sit side by side on one server: each worker books with a specialist of its own. */
 const panel = ["Dr Grace Okafor", "Dr Liam O'Connor", "Dr Sofia Papadopoulos", "Dr Owen Pritchard"];
 
@@ -31,16 +34,18 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: "worker" },
   ],
 
-  /** Signed in once per person and worker, through the page; the file holds the cookies. */
+  /** Signed in once per person and worker as long as that is a fresh proof; the file holds the cookies. */
   passOf: [
     async ({ browser }, use, { workerIndex, project }) => {
       const folder = join(project.outputDir, "passes");
       mkdirSync(folder, { recursive: true });
-      const passes = new Map<Person, Promise<string>>();
+      const passes = new Map<Person, { path: Promise<string>; takenAt: number }>();
       await use((person) => {
-        const pass = passes.get(person) ?? takePass(person);
+        const known = passes.get(person);
+        if (known && Date.now() - known.takenAt < passLastsMs) return known.path;
+        const pass = { path: takePass(person), takenAt: Date.now() };
         passes.set(person, pass);
-        return pass;
+        return pass.path;
       });
       async function takePass(person: Person) {
         const path = join(folder, `${workerIndex}-${person}.json`);

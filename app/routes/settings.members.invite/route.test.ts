@@ -1,8 +1,12 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { db } from "db/client";
+import { sessions } from "db/schema";
 import { cast, person, type Person, team } from "db/testing/people";
 import { listOpenInvitations } from "~/domain/identity/invitation-reads.server";
 import { newId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";
+import { sendInvitation } from "~/web/invite-page.server";
 import { action, loader } from "./route";
 
 let people: Awaited<ReturnType<typeof cast>>, owner: Person, manager: Person, motor: string;
@@ -68,6 +72,33 @@ test("what cannot be is said", async () => {
   expect(await errorsAfter(await post(owner, { email: guest, role: "member" }))).toEqual({
     email: ["This address is invited already. Send that invitation again, or withdraw it first"],
   });
+});
+
+test("without a fresh proof nobody is invited, and what was typed is there afterwards", async () => {
+  const cookie = await signedIn(owner);
+  await db.update(sessions).set({ confirmedAt: null }).where(eq(sessions.userId, owner.id));
+  const form = { email: "boss@guest.example", role: "owner" };
+  const answer = (await answerOf(action(args(path, { cookie, form })))) as Response;
+  const location = answer.headers.get("location")!;
+  expect(location).toMatch(/^\/confirm-password\?next=/);
+  expect(await open()).toEqual([]);
+  const next = new URLSearchParams(location.split("?")[1]).get("next")!;
+  expect((await get(owner, next)).state.lastResult!.initialValue).toMatchObject(form);
+});
+
+test("the office too proves first who sits there, wherever it invites", async () => {
+  const id = owner.viewer.organizationId;
+  const cookie = await signedIn(people.office);
+  await db.update(sessions).set({ confirmedAt: null }).where(eq(sessions.userId, people.office.id));
+  const asked = {
+    cookie,
+    params: { organizationId: id },
+    form: { email: "boss@guest.example", role: "owner" },
+  };
+  const there = args(`/admin/organizations/${id}/invite`, asked);
+  const answer = (await answerOf(sendInvitation(there, { organizationId: id, back: "/" }))) as Response;
+  expect(answer.headers.get("location")).toMatch(/^\/confirm-password\?next=/);
+  expect(await open()).toEqual([]);
 });
 
 test("a manager cannot grant more than member", async () => {
