@@ -6,7 +6,13 @@ import { bookings, throttles } from "db/schema";
 import { personLimits } from "~/domain/identity/person-limits.server";
 import { count } from "~/domain/identity/throttle.server";
 import { env } from "~/env.server";
+import { newId } from "~/domain/ids";
+import { loader as organizations } from "~/routes/admin.organizations._index/route";
+import { loader as panel } from "~/routes/admin.specialists._index/route";
+import { loader as accounts } from "~/routes/admin.users._index/route";
+import { loader as calendar } from "~/routes/bookings.calendar._index/route";
 import { loader as bookingList } from "~/routes/bookings._index/route";
+import { loader as chooseSpecialist } from "~/routes/bookings.new.$draftId.specialist/route";
 import { action as create } from "~/routes/bookings.new.$draftId.check/route";
 import { action as upload } from "~/routes/bookings.$bookingId.documents/route";
 import { loader as documentList } from "~/routes/documents._index/route";
@@ -51,6 +57,35 @@ test("after 60 searches in a minute every search says when to come back, and lis
   expect(await answerOf(bookingList(asked("/bookings")))).not.toBeInstanceOf(Response);
   const other = args("/bookings?q=tran", { cookie: await signedIn(colleague) });
   expect(await answerOf(bookingList(other))).not.toBeInstanceOf(Response);
+});
+
+test("every page that searches for words counts, whoever asks", async () => {
+  const { member, office } = await cast();
+  const draftId = newId();
+  const pages: [Person, string, (asked: ReturnType<typeof args>) => Promise<unknown>, object?][] = [
+    [member, "/bookings", bookingList],
+    [member, "/bookings/calendar", calendar],
+    [member, "/documents", documentList],
+    [member, `/bookings/new/${draftId}/specialist`, chooseSpecialist, { draftId }],
+    [office, "/admin/users", accounts],
+    [office, "/admin/organizations", organizations],
+    [office, "/admin/specialists", panel],
+  ];
+  await spend(member, "search", 60);
+  await spend(office, "search", 60);
+  const answers = [];
+  for (const [person, path, loader, params] of pages)
+    for (const query of ["?q=tran", "?q="]) {
+      const asked = { cookie: await signedIn(person), params: { ...params } };
+      const answer = await answerOf(loader(args(path + query, asked)));
+      answers.push([path + query, answer instanceof Response ? answer.status : "page"]);
+    }
+  expect(answers).toEqual(
+    pages.flatMap(([, path]) => [
+      [`${path}?q=tran`, 429],
+      [`${path}?q=`, "page"],
+    ]),
+  );
 });
 
 test("the 21st booking of an hour waits, with the draft as it was", async () => {

@@ -7,12 +7,14 @@ import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { requireOffice } from "~/web/office.server";
+import { requirePermit } from "~/web/person-limits.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);
   const { searchParams } = new URL(args.request.url);
   const asked = (name: string) => (searchParams.get(name) ?? "").replaceAll("\0", "").slice(0, 200);
   const q = asked("q").trim();
+  if (q) await requirePermit(viewer, "search");
   const { rows, next } = await listOrganizations(viewer, { q, after: asked("after") });
   const query = new URLSearchParams({ ...(q && { q }), ...(next && { after: next }) });
   return {

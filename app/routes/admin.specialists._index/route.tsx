@@ -9,12 +9,14 @@ import { Pagination } from "~/ui/pagination";
 import { PanelTable } from "~/ui/panel-table";
 import { PageHeading } from "~/ui/step";
 import { requireOffice } from "~/web/office.server";
+import { requirePermit } from "~/web/person-limits.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);
   const { searchParams } = new URL(args.request.url);
   const asked = (name: string) => (searchParams.get(name) ?? "").replaceAll("\0", "").slice(0, 200);
   const [q, withRetired] = [asked("q").trim(), asked("retired") === "yes"];
+  if (q) await requirePermit(viewer, "search");
   const { rows, next } = await listPanel(viewer, { q, withRetired, after: asked("after") });
   const kept = { ...(q && { q }), ...(withRetired && { retired: "yes" }) };
   return {

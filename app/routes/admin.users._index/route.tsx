@@ -7,12 +7,14 @@ import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { requireOffice } from "~/web/office.server";
+import { requirePermit } from "~/web/person-limits.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireOffice(args);
   const asked = new URL(args.request.url).searchParams.get("q") ?? "";
   const q = asked.replaceAll("\0", "").slice(0, 320).trim();
+  if (q) await requirePermit(viewer, "search");
   const id = q && (await findAccountId(viewer, q.toLowerCase()));
   if (id) throw seeOther(`/admin/users/${id}`);
   return { q };

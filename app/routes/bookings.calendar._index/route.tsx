@@ -7,6 +7,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { progressChoices, specialistChoices } from "~/web/filter-choices.server";
+import { requirePermit } from "~/web/person-limits.server";
 import { readFilters } from "~/web/read-filters";
 import { requireViewer } from "~/web/viewer.server";
 import { todayOf } from "~/web/viewer-today.server";
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   for (const name of ["from", "to", "sort"]) params.delete(name);
   const [specialists, today] = await Promise.all([listAllSpecialists(), todayOf(viewer, new Date())]);
   const { filters, problems } = readFilters(params, new Set(specialists.map(({ id }) => id)));
+  if (filters.q) await requirePermit(viewer, "search");
   const { asked, problems: problemsOfView } = readView(params, today.date);
   const href = hrefs(filters, asked);
   const calendar = await readCalendar({ viewer, filters, asked, today: today.date, href });

@@ -20,6 +20,7 @@ import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
 import { requireCreator, requireNewDraft, whereDraftWent } from "~/web/draft.server";
 import { formState, readForm } from "~/web/form.server";
+import { requirePermit } from "~/web/person-limits.server";
 import { seeOther } from "~/web/see-other.server";
 import { type Carried, carriedOf, wayToTimes, wizardPath } from "~/web/wizard-way";
 import { Filters } from "./filters";
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const known = { specialties, placeIds: places.map((place) => place.id) };
   const { search, problems } = readSearch(params, before?.appointmentType, known);
+  if (search.q) await requirePermit(viewer, "search");
   const date = today(new Date(), "Australia/Sydney");
   const found = await searchSpecialists({ ...search, today: date });
   const where = await placesOf(
