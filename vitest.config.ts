@@ -10,6 +10,7 @@ const withoutDatabase = [
   "app/web/express/**",
   "app/ui/**",
   "app/env.server.test.ts",
+  "app/domain/jobs.test.ts",
   "app/domain/documents/{file-kind,display-name,measure,file-size,paperwork}.test.ts",
   "app/domain/documents/contents/**",
   "app/web/upload*.test.ts",

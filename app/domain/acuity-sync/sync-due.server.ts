@@ -4,6 +4,7 @@ import { acuitySyncs, webhookEvents } from "db/schema";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { acuity } from "~/domain/acuity/connection.server";
 import { addSeconds } from "~/domain/calendar/interval";
+import type { Log } from "~/domain/jobs.server";
 import { done, refusable, undoAndRefuse } from "~/domain/outcome";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Applied, isDifference } from "./applied";
@@ -11,7 +12,6 @@ import { applyAppointment } from "./apply-appointment.server";
 import { isLineDown } from "./line-down";
 import { mendDrifts, noteDrift } from "./drifts.server";
 
-type Log = { error(details: object, message: string): void };
 type Row = typeof acuitySyncs.$inferSelect;
 
 const leaseSeconds = 60;

@@ -2,6 +2,7 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
+import type { Log } from "~/domain/jobs.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { MalwareScanner, Verdict } from "~/integrations/malware-scan/malware-scanner";
 import { DocumentDamaged, DocumentMissing } from "~/integrations/storage/document-store";
@@ -9,7 +10,7 @@ import { waitsForScan } from "./give-back-unscanned.server";
 import { openDocument } from "./open-document.server";
 import { tellOfInfected } from "./tell-of-infected.server";
 
-type Log = Record<"error" | "warn", (details: object, message: string) => void>;
+export type ScanLog = Log & { warn: Log["error"] };
 type Options = {
   now?: () => Date;
   /** Ends the scan that is running; its document is due again at once. */ signal?: AbortSignal;
@@ -24,7 +25,7 @@ const atMostSeconds = 300;
 /** Scans what is due, until nothing is or the scanner fails; answers how many verdicts there were. */
 export async function scanDue(
   scanner: MalwareScanner,
-  log: Log,
+  log: ScanLog,
   { now = () => new Date(), signal, leaseMs = aMinute }: Options = {},
 ): Promise<number> {
   for (let scanned = 0; ; scanned++) {
@@ -70,7 +71,7 @@ async function claim(now: Date, leaseMs: number): Promise<Claimed | undefined> {
 async function judge(
   scanner: MalwareScanner,
   document: Claimed,
-  log: Log,
+  log: ScanLog,
   signal: AbortSignal,
 ): Promise<Verdict> {
   const { id, store } = document;
@@ -152,7 +153,7 @@ function pauseMs(tries: number): number {
 }
 
 /** Loud once the tries of one document span a quarter of an hour: somebody waits, and nothing mends itself. */
-function complain(log: Log, { id, scanTries }: Claimed, error: Error): void {
+function complain(log: ScanLog, { id, scanTries }: Claimed, error: Error): void {
   let waitedMs = 0;
   for (let tries = 1; tries < scanTries; tries++) waitedMs += pauseMs(tries);
   const details = { documentId: id, tries: scanTries, err: error };

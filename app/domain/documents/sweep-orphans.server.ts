@@ -1,10 +1,9 @@
 import { and, inArray, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
+import type { Log } from "~/domain/jobs.server";
 import type { DocumentStore } from "~/integrations/storage/document-store";
 import { documentStore, openStores, type StoreName } from "~/integrations/storage/store.server";
-
-type Log = { error(details: object, message: string): void };
 
 const anHour = 60 * 60_000;
 // An upload or a move under way has no row that names this place yet.

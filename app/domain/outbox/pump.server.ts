@@ -1,30 +1,19 @@
-import { setTimeout } from "node:timers/promises";
+import { type Job, type Log, repeat } from "~/domain/jobs.server";
 import { env } from "~/env.server";
 import { openMailer } from "~/integrations/mail/mailer.server";
-import { type Log, sendDue } from "./send-due.server";
-
-const everyMs = 1_000;
+import { sendDue } from "./send-due.server";
 
 /** Sends what lies in the outbox, until stopped. Several instances may run: each row is claimed by one. */
-export function startPump(log: Log): { stop(): Promise<void> } {
+export function startPump(log: Log): Job {
   const mailer = openMailer(env().mail, env().emailFrom);
-  const stopped = new AbortController();
-  const running = (async () => {
-    while (!stopped.signal.aborted) {
-      await sendDue(mailer, log, { signal: stopped.signal }).catch((error: Error) =>
-        log.error({ err: error }, "outbox failed"),
-      );
-      await pause(everyMs, stopped.signal);
-    }
-  })();
+  const sending = repeat(log, { everyMs: 1_000, what: "outbox" }, (signal) =>
+    sendDue(mailer, log, { signal }),
+  );
   return {
     /** Finishes the mail it is sending; the others keep for the next start. */
     async stop() {
-      stopped.abort();
-      await running;
+      await sending.stop();
       mailer.close();
     },
   };
 }
-
-const pause = (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => {});

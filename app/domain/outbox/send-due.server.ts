@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { db } from "db/client";
 import { outbox, users } from "db/schema";
+import type { Log } from "~/domain/jobs.server";
 import { env } from "~/env.server";
 import { type Mailer, MailRefused } from "~/integrations/mail/mailer.server";
 import { mailedToken } from "./mailed-token.server";
 import { isMailKind, nothing, writeMail } from "./mails";
 
-export type Log = { error(details: object, message: string): void };
 type Options = {
   now?: () => Date;
   /** No further mail is begun once this is aborted. */ signal?: AbortSignal;

@@ -6,6 +6,7 @@ import { startAcuityPump } from "~/domain/acuity-sync/acuity-pump.server";
 import { startHousekeeping } from "~/domain/housekeeping/housekeeping.server";
 import { knownSessions } from "~/domain/identity/known-sessions.server";
 import { permits } from "~/domain/identity/permits.server";
+import { type Job, together } from "~/domain/jobs.server";
 import { startPump } from "~/domain/outbox/pump.server";
 import { env } from "~/env.server";
 import { transferEndsWritten } from "~/web/send-document.server";
@@ -40,8 +41,8 @@ async function close(): Promise<void> {
   await closeDatabase();
 }
 
-function startJobs(log: Logger): { stop(): Promise<void> } {
+function startJobs(log: Logger): Job {
   const jobs = [startPump(log), startScanPump(log), startHousekeeping(log)];
   if (env().acuity) jobs.push(startAcuityPump(log));
-  return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
+  return together(jobs);
 }

@@ -1,11 +1,12 @@
 import type { Server, ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import type { Job } from "~/domain/jobs.server";
 
 type Running = {
   server: Server;
   log: Logger;
   /** Stopped at once, while requests are still being answered. */
-  jobs: { stop(): Promise<void> };
+  jobs: Job;
   /** Closed when nothing runs any more. */
   close: () => Promise<void>;
   finishWithinMs?: number;

@@ -3,14 +3,13 @@ import { acuity } from "~/domain/acuity/connection.server";
 import { addMinutes, addSeconds } from "~/domain/calendar/interval";
 import { addDays } from "~/domain/calendar/zones";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
+import type { Log } from "~/domain/jobs.server";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import { type Answer, gone } from "./acuity-answers.server";
 import { type AcuityRequest, claimDueRequest, lookLater, wishOf } from "./acuity-requests.server";
 import { settleBooking } from "./book-in-acuity.server";
 import { settleCancel } from "./cancel-in-acuity.server";
 import { settleMove } from "./move-in-acuity.server";
-
-export type Log = { error(details: object, message: string): void };
 
 const looksNeeded = 2;
 const secondsBetweenLooks = 30;
