@@ -113,7 +113,7 @@ export default tseslint.config(
       "no-console": "off",
     },
   },
-  { files: ["{app,db}/**/*-command.ts", "db/seed/**"], rules: { "no-console": "off" } },
+  { files: ["app/commands/**", "db/seed/**"], rules: { "no-console": "off" } },
   { files: ["db/schema/*.ts"], rules: { "max-lines-per-function": "off" } },
   { files: ["**/*.mjs", "**/*.js"], rules: { "@typescript-eslint/no-floating-promises": "off" } },
 );

@@ -3,10 +3,8 @@ import { DatabaseRefused } from "db/refused";
 import type { RequestHandler } from "express";
 import { join } from "node:path";
 import { env } from "~/env.server";
+import { isPlain } from "~/plain-errors";
 import type { Build } from "~/web/express/remix-handler";
-
-/** What an operator can mend; said in one line instead of a stack. */
-const plainErrors = new Set(["ConfigurationError", "DatabaseRefused", "PortRefused"]);
 
 type Parts = {
   /** Loaded late: the routes open the database. */
@@ -23,7 +21,7 @@ export async function start({ loadBuild, vite }: Parts): Promise<void> {
     const { run } = await import("~/web/express/run");
     await run({ build: await loadBuild(), vite, clientFolder: join(import.meta.dirname, "../client") });
   } catch (error) {
-    if (!(error instanceof Error) || !plainErrors.has(error.name)) throw error;
+    if (!isPlain(error)) throw error;
     console.error(error.message);
     process.exit(1);
   }

@@ -14,12 +14,12 @@ declare module "@remix-run/node" {
 const programs = {
   index: "virtual:remix/server-build",
   server: "server.ts",
-  migrate: "db/migrate-command.ts",
-  seed: "db/seed/seed-command.ts",
-  "admin-create": "db/seed/admin-create-command.ts",
-  "documents-move": "app/domain/documents/move-command.ts",
-  "documents-verify": "app/domain/documents/verify-command.ts",
-  "documents-scan": "db/seed/documents-scan-command.ts",
+  migrate: "app/commands/migrate.ts",
+  seed: "app/commands/seed.ts",
+  "admin-create": "app/commands/admin-create.ts",
+  "documents-move": "app/commands/documents-move.ts",
+  "documents-verify": "app/commands/documents-verify.ts",
+  "documents-scan": "app/commands/documents-scan.ts",
 };
 
 const serverPrograms: Plugin = {

@@ -5,6 +5,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The one suite, once on each database. Tests that meet no database need not run twice. */
 const withoutDatabase = [
+  "app/commands/**",
   "app/domain/calendar/**",
   "app/integrations/**",
   "app/web/express/**",

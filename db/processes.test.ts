@@ -21,7 +21,7 @@ test("three processes, 200 people each, 20 slots: 20 bookings, and nobody meets 
 test.runIf(onSqlite)("two processes migrate one new database", async () => {
   const address = await blankDatabase();
   const env = { DATABASE_URL: address };
-  const said = Array.from({ length: 2 }, () => outputOf(startModule("db/migrate-command.ts", env)));
+  const said = Array.from({ length: 2 }, () => outputOf(startModule("app/commands/migrate.ts", env)));
   expect(new Set(await Promise.all(said))).toEqual(new Set(["The database is up to date."]));
   expect(await rawRows(address, "select tag from schema_migrations")).not.toEqual([]);
 });

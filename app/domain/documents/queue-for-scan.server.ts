@@ -1,16 +1,7 @@
 import { and, inArray, isNull } from "drizzle-orm";
 import { db } from "db/client";
 import { documents } from "db/schema";
-import type { ScanState } from "./document";
-
-/** What may be scanned again. What is quarantined stays there; what waits is due anyway. */
-export const rescannable = {
-  not_scanned: ["not_scanned"],
-  unscannable: ["unscannable"],
-  all: ["not_scanned", "unscannable", "clean"],
-} satisfies Record<string, ScanState[]>;
-
-export type Rescannable = keyof typeof rescannable;
+import { type Rescannable, rescannable } from "./rescannable";
 
 /** Puts documents back into the scanner's queue; until its verdict nobody can open them. Answers how many. */
 export async function queueForScan(which: Rescannable, now: Date): Promise<number> {
