@@ -5,7 +5,10 @@ export function SetUpApp({ setUp: { key, link, picture } }: { setUp: SetUp }) {
   return (
     <ol className="steps">
       <li>
-        <p>Open an authenticator app on your phone or computer, and add an account.</p>
+        <p>
+          Open an authenticator app on your phone or computer, and add an account. Remove an account of ours
+          that is left there from an earlier try.
+        </p>
       </li>
       <li>
         <p>Scan this picture, or copy the key below it into the app.</p>

@@ -3,6 +3,7 @@ import { findChallenger } from "~/domain/identity/challenge.server";
 import type { CodeRefusal } from "~/domain/identity/second-step.server";
 import { tooManyTries } from "./clock-words.server";
 import { sendBackTo } from "./form.server";
+import { nextOf } from "./next-path";
 import { readChallengeToken } from "./session-cookie.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -15,9 +16,10 @@ export async function requireChallenge(args: Args): Promise<{ token: string; use
   throw await startAgain(args);
 }
 
-/** Five minutes or five tries are over: back to the password. */
+/** Its time or its five tries are over: back to the password, and from there to where the person wanted to go. */
 export function startAgain(args: Args): Promise<Response> {
-  return sendBackTo(args, "/login", ["That took too long, or too many codes were wrong. Sign in again"]);
+  const path = `/login?next=${encodeURIComponent(nextOf(args.request, null))}`;
+  return sendBackTo(args, path, ["That took too long, or too many codes were wrong. Sign in again"]);
 }
 
 export function codeWords(because: CodeRefusal, until: Date | undefined): string {

@@ -53,7 +53,9 @@ export async function sendBackTo(
   form: string[],
 ): Promise<Response> {
   const reply = { status: "error" as const, initialValue: {}, error: { "": form } };
-  return seeOther(`${path}?retry=${await keepReply(await ownerOf(args), path, reply)}`);
+  const url = new URL(path, args.request.url);
+  url.searchParams.set("retry", await keepReply(await ownerOf(args), url.pathname, reply));
+  return seeOther(url.pathname + url.search);
 }
 
 /** For the loader: what was typed and what was wrong with it, when the URL says so. */

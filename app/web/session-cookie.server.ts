@@ -1,5 +1,7 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 import { env } from "~/env.server";
+import type { Device } from "~/domain/identity/sign-in-limits";
+import { newSecretId } from "~/domain/ids";
 import { sign, unsign } from "./signing.server";
 
 /** `__Host-` ties a cookie to this very host; browsers accept it over https only. */
@@ -27,5 +29,10 @@ export const challengeCookie = (token: string) => cookie("2fa", token);
 export const endedChallengeCookie = () => cookie("2fa", "", 0);
 
 /** Says for a year who signed in on this device; signed, so that nobody makes one up. It opens nothing. */
-export const deviceCookie = (userId: string) => cookie("device", sign(userId, "device"), 365 * 24 * 3600);
-export const readDevice = (request: Request) => unsign(readCookie(request, "device") ?? "", "device");
+export const deviceCookie = (userId: string) =>
+  cookie("device", sign(`${userId} ${newSecretId()}`, "device"), 365 * 24 * 3600);
+
+export function readDevice(request: Request): Device | undefined {
+  const [userId, id] = unsign(readCookie(request, "device") ?? "", "device")?.split(" ") ?? [];
+  return userId && id ? { userId, id } : undefined;
+}

@@ -8,6 +8,7 @@ import { done, type Outcome, refusable, refuse, undoAndRefuse } from "~/domain/o
 import type { Origin, Viewer } from "~/domain/viewer";
 import { completeSignIn, type SignedIn } from "./complete-sign-in.server";
 import { findInvitationByToken, type Invitation, openInvitation } from "./invitation-reads.server";
+import { lockOrganization } from "./lock-organization.server";
 import { mayInvite } from "./membership";
 import { hashPassword } from "./password.server";
 import { passwordProblem } from "./password-rule.server";
@@ -78,6 +79,9 @@ async function accepting<Value>(work: () => Promise<Value>): Promise<Accepted<Va
 
 /** Uses the invitation up: of all who try at once, one gets it. Whoever sent it must still be allowed to. */
 async function take(which: SQL | undefined, now: Date): Promise<Invitation> {
+  const [found] = await db.select().from(invitations).where(which);
+  // Its teams and its inviter's rights stay as they are to the end of this.
+  if (found) await lockOrganization(found.organizationId);
   const [invitation] = await db
     .update(invitations)
     .set({ acceptedAt: now })

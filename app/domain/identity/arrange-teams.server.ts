@@ -55,9 +55,10 @@ export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Cha
 }
 
 async function inOwnTeam(viewer: Viewer, teamId: string, work: (team: Team) => Changed): Changed {
-  const team = await findTeam(viewer, teamId);
-  if (!team || !(await lockOrganization(team.organizationId))) return refuse("not_found");
-  const asker = await asOfNow(viewer);
+  const found = await findTeam(viewer, teamId);
+  if (!found || !(await lockOrganization(found.organizationId))) return refuse("not_found");
+  const [team, asker] = [await findTeam(viewer, teamId), await asOfNow(viewer)];
+  if (!team) return refuse("not_found");
   return asker && mayArrange(asker, team.organizationId) ? work(team) : refuse("not_allowed");
 }
 

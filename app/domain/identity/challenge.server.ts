@@ -5,13 +5,19 @@ import { newSecretId } from "~/domain/ids";
 import { hashOf, newToken } from "./token.server";
 
 const mostTries = 5;
-const livesMs = 5 * 60_000;
+const minute = 60_000;
+/** A code is at hand; an app must perhaps be found and installed first. */
+const livesOf = { code: 5 * minute, set_up: 30 * minute };
 
 /** Between a right password and the second step. Answers its token; an earlier one of this person is over. */
-export async function openChallenge(userId: string, now: Date): Promise<string> {
+export async function openChallenge(
+  userId: string,
+  asksFor: keyof typeof livesOf,
+  now: Date,
+): Promise<string> {
   const { token, hash } = newToken();
   await db.delete(signInChallenges).where(eq(signInChallenges.userId, userId));
-  const expiresAt = new Date(now.getTime() + livesMs);
+  const expiresAt = new Date(now.getTime() + livesOf[asksFor]);
   await db
     .insert(signInChallenges)
     .values({ id: newSecretId(), tokenHash: hash, userId, tries: 0, expiresAt });

@@ -3,6 +3,7 @@ import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { endSessions } from "./end-sessions.server";
+import { lockPerson } from "./lock-person.server";
 import { renewRecoveryCodes } from "./recovery-codes.server";
 import {
   beginSetUp,
@@ -22,6 +23,7 @@ export function beginSecondStep({ userId }: Viewer, now: Date): Promise<void> {
 /** Turns it on. Whoever is signed in elsewhere without it is signed out. */
 export function turnOnSecondStep(viewer: Viewer, code: string, now: Date): Promise<CodeVerdict> {
   return transaction(async () => {
+    await lockPerson(viewer.userId);
     const verdict = await finishSetUp(viewer.userId, code, now);
     if (!verdict.ok) return verdict;
     await endSessions(viewer.userId, { except: viewer.sessionId });
@@ -35,6 +37,7 @@ export function turnOffSecondStep(
   now: Date,
 ): Promise<Outcome<undefined, "not_on" | "role_needs_it">> {
   return transaction(async () => {
+    await lockPerson(viewer.userId);
     if (!(await hasSecondStep(viewer.userId))) return refuse("not_on");
     if (await needsSecondStep(viewer.userId)) return refuse("role_needs_it");
     if (!(await forgetSecondStep(viewer.userId))) return refuse("not_on");
@@ -47,6 +50,7 @@ export function turnOffSecondStep(
 
 export function makeNewRecoveryCodes(viewer: Viewer, now: Date): Promise<Outcome<undefined, "not_on">> {
   return transaction(async () => {
+    await lockPerson(viewer.userId);
     if (!(await hasSecondStep(viewer.userId))) return refuse("not_on");
     await renewRecoveryCodes(viewer.userId);
     await record(

@@ -4,7 +4,8 @@ import { memberships } from "db/schema";
 import { record, recordAnonymous } from "~/domain/audit/record.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Origin } from "~/domain/viewer";
-import { closeChallenge, openChallenge, tryChallenge } from "./challenge.server";
+import { closeChallenge, findChallenger, openChallenge, tryChallenge } from "./challenge.server";
+import { lockPerson } from "./lock-person.server";
 import { openSession } from "./open-session.server";
 import {
   beginSetUp,
@@ -33,10 +34,12 @@ export async function completeSignIn(
   now: Date,
   by: "password" | "invitation" = "password",
 ): Promise<SignedIn | undefined> {
-  if (await hasSecondStep(userId)) return { kind: "code", token: await openChallenge(userId, now), userId };
+  await lockPerson(userId);
+  if (await hasSecondStep(userId))
+    return { kind: "code", token: await openChallenge(userId, "code", now), userId };
   if (await needsSecondStep(userId)) {
     await beginSetUp(userId, now);
-    return { kind: "set_up", token: await openChallenge(userId, now), userId };
+    return { kind: "set_up", token: await openChallenge(userId, "set_up", now), userId };
   }
   return open(userId, by, from, now);
 }
@@ -60,6 +63,8 @@ function answer(
   check: (userId: string) => Promise<CodeVerdict>,
 ): Promise<Answered> {
   return transaction(async () => {
+    const challenger = await findChallenger(token, now);
+    if (challenger) await lockPerson(challenger);
     const userId = await tryChallenge(token, now);
     if (!userId) return { ok: false, because: "over" };
     const verdict = await check(userId);

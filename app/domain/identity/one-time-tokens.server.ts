@@ -4,6 +4,7 @@ import { oneTimeTokens, users } from "db/schema";
 import type { tokenPurposes } from "db/schema/proofs";
 import { newSecretId } from "~/domain/ids";
 import { mailedToken } from "~/domain/outbox/mailed-token.server";
+import { lockPerson } from "./lock-person.server";
 import { hashOf } from "./token.server";
 
 export type TokenPurpose = (typeof tokenPurposes)[number];
@@ -26,6 +27,7 @@ export async function issueToken(
   { purpose, userId, email, newEmail }: Issued,
   now: Date,
 ): Promise<{ id: string; expiresAt: Date }> {
+  await lockPerson(userId);
   await killTokens(userId, [purpose], now);
   const id = newSecretId();
   const expiresAt = new Date(now.getTime() + livesOfTokens[purpose]);
@@ -65,6 +67,9 @@ export async function redeemToken(
   token: string,
   now: Date,
 ): Promise<OneTimeToken | undefined> {
+  const found = await findToken(purposes, token, now);
+  if (!found) return undefined;
+  await lockPerson(found.userId);
   const [redeemed] = await db
     .update(oneTimeTokens)
     .set({ usedAt: now })

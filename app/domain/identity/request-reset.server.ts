@@ -7,6 +7,7 @@ import { mailedToken } from "~/domain/outbox/mailed-token.server";
 import { post, postNothing } from "~/domain/outbox/post.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Origin } from "~/domain/viewer";
+import { lockPerson } from "./lock-person.server";
 import { networkOf } from "./network";
 import { issueToken, killTokens } from "./one-time-tokens.server";
 import { count, tooMany } from "./throttle.server";
@@ -41,6 +42,7 @@ export async function mailLink({ id, email }: { id: string; email: string }, now
 }
 
 async function mailNobody(now: Date): Promise<void> {
+  await lockPerson("nobody");
   await killTokens("nobody", ["reset_password"], now);
   // In place of the token's row one that costs the same and is swept away within hours.
   await count({ key: mailedToken(newSecretId()), tries: 1, withinMs: hour }, now);

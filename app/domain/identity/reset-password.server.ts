@@ -9,7 +9,9 @@ import { endSessions } from "./end-sessions.server";
 import { findToken, killTokens, type OneTimeToken, redeemToken } from "./one-time-tokens.server";
 import { hashPassword } from "./password.server";
 import { passwordProblem } from "./password-rule.server";
+import { type Device, signInLimits } from "./sign-in-limits";
 import { tellOfSecurity } from "./tell-of-security.server";
+import { forget } from "./throttle.server";
 
 type Reset = Outcome<undefined, "link_dead"> | { ok: false; because: "password_weak"; problem: string };
 
@@ -18,7 +20,7 @@ type Reset = Outcome<undefined, "link_dead"> | { ok: false; because: "password_w
  * be there because somebody else knew the old one.
  */
 export async function resetPassword(
-  { token, password }: { token: string; password: string },
+  { token, password, device }: { token: string; password: string; device?: Device },
   from: Origin,
   now: Date,
 ): Promise<Reset> {
@@ -31,6 +33,9 @@ export async function resetPassword(
     const redeemed = await redeemToken(["reset_password"], token, now);
     if (!redeemed) return refuse("link_dead");
     await change(redeemed, passwordHash, from, now);
+    // Failures from before are of the old password: whoever has a new one need not wait.
+    const known = device?.userId === redeemed.userId ? device : undefined;
+    for (const each of [undefined, known]) await forget(signInLimits(redeemed.email, from, each).account);
     return done(undefined);
   });
 }
@@ -46,8 +51,8 @@ async function change(
   await db.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));
   await endSessions(userId);
   await closeChallengesOf(userId);
-  // A change of address may be what whoever knew the old password began.
-  await killTokens(userId, ["change_email"], now);
+  // A change of address may be what whoever knew the old password began; and one reset is enough.
+  await killTokens(userId, ["reset_password", "change_email"], now);
   await tellOfSecurity("password_changed", userId, now);
   const entry = { action: "password.changed", subjectType: "user", subjectId: userId } as const;
   await recordAnonymous(from, { ...entry, changes: { by: { after: "mailed link" } } }, now);

@@ -96,7 +96,7 @@ describe("resetPassword", () => {
     const { email, userId, token } = await asked();
     await openSession(userId, origin(), monday);
     await openSession(userId, origin(), monday);
-    await openChallenge(userId, monday);
+    await openChallenge(userId, "code", monday);
     const moving = await issueToken(
       { purpose: "change_email", userId, email, newEmail: "thief@example.com" },
       monday,
@@ -111,6 +111,19 @@ describe("resetPassword", () => {
     expect((await mailsTo(userId)).map(({ kind }) => kind)).toContain("password_changed");
     const about = and(eq(auditLogs.subjectId, userId), eq(auditLogs.action, "password.changed"));
     expect(await db.select().from(auditLogs).where(about)).toHaveLength(1);
+  });
+
+  it("ends the wait for whoever had tried old passwords, there and on their own device", async () => {
+    const { email, userId, token } = await asked();
+    const from = origin();
+    const device = { userId, id: "desk" };
+    const tryIn = (typed: string, on?: typeof device) =>
+      signIn({ email, password: typed, device: on }, from, monday);
+    for (let n = 0; n < 6; n++) await Promise.all([tryIn("forgotten"), tryIn("forgotten", device)]);
+    expect(await tryIn(password, device)).toMatchObject({ because: "too_many" });
+    await resetPassword({ token, password: fresh, device }, from, monday);
+    expect(await tryIn(fresh)).toMatchObject({ ok: true });
+    expect(await tryIn(fresh, device)).toMatchObject({ ok: true });
   });
 
   it("works once", async () => {

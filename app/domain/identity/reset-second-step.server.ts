@@ -5,6 +5,7 @@ import type { Viewer } from "~/domain/viewer";
 import { closeChallengesOf } from "./challenge.server";
 import { endSessions } from "./end-sessions.server";
 import { asOfNow } from "./lock-organization.server";
+import { lockPerson } from "./lock-person.server";
 import { mayResetSecondStep } from "./membership";
 import { findAccount } from "./person-reads.server";
 import { forgetSecondStep } from "./second-step.server";
@@ -21,6 +22,7 @@ export function resetSecondStep(
     const account = asker && (await findAccount(asker, userId));
     if (!account) return refuse("not_found");
     if (!mayResetSecondStep(asker, account.id)) return refuse("not_allowed");
+    await lockPerson(account.id);
     if (!(await forgetSecondStep(account.id))) return refuse("not_on");
     await closeChallengesOf(account.id);
     await endSessions(account.id);

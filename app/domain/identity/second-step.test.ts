@@ -5,6 +5,7 @@ import { outbox, recoveryCodes, secondFactors, sessions, signInChallenges } from
 import type { Viewer } from "~/domain/viewer";
 import { codeAt } from "./authenticator-app";
 import { makeNewRecoveryCodes, turnOffSecondStep } from "./change-second-step.server";
+import { findChallenger } from "./challenge.server";
 import { answerChallenge, answerSetUp } from "./complete-sign-in.server";
 import { confirmPerson } from "./confirm-person.server";
 import { listRecoveryCodes } from "./recovery-codes.server";
@@ -76,6 +77,15 @@ describe("signing in with a second step", () => {
     expect(await answer(token, codeAt(person.seed, after(10)))).toMatchObject({ because: "over" });
     const slow = await challenge(person);
     expect(await answer(slow, codeAt(person.seed, after(15)), after(15))).toMatchObject({ because: "over" });
+  });
+
+  it("leaves half an hour for setting an app up", async () => {
+    const { email, userId } = await somebody("admin");
+    const begun = await signIn({ email, password }, origin(), monday);
+    const token = begun.ok ? begun.value.token : "";
+    expect(begun).toMatchObject({ value: { kind: "set_up" } });
+    expect(await findChallenger(token, after(29))).toBe(userId);
+    expect(await findChallenger(token, after(30))).toBeUndefined();
   });
 
   it("locks for a quarter of an hour after ten wrong codes in a row, and says so by mail", async () => {

@@ -5,6 +5,7 @@ import { auditLogs, memberships, sessions, throttles } from "db/schema";
 import type { Origin } from "~/domain/viewer";
 import * as passwords from "./password.server";
 import { signIn } from "./sign-in.server";
+import type { Device } from "./sign-in-limits";
 import { after, monday, origin, password, somebody } from "./testing/people";
 import { findViewer } from "./viewer-reads.server";
 
@@ -87,7 +88,9 @@ describe("throttle", () => {
     const refused = outcomes.filter((outcome) => !outcome.ok && outcome.because === "too_many");
     expect(refused).toHaveLength(15);
     expect(refused).toEqual(refused.map(() => ({ ok: false, because: "too_many", until: after(15) })));
-    expect(await actionsOf(userId)).toEqual(Array(5).fill("session.sign_in_failed"));
+    expect(await actionsOf(userId)).toEqual(Array(20).fill("session.sign_in_failed"));
+    const reasons = (await auditOf(userId)).map(({ reason }) => reason);
+    expect(reasons.filter((reason) => reason === "too_many")).toHaveLength(15);
   });
 
   it("holds for the right password too, and ends at the time it named", async () => {
@@ -171,12 +174,15 @@ describe("throttle", () => {
     const from = origin();
     await fail(email, from, 70);
     expect(await signIn({ email, password }, from, monday)).toMatchObject({ because: "too_many" });
-    const known = (typed: string) => signIn({ email, password: typed, knownDeviceOf: userId }, from, monday);
+    const on = (device: Device) => (typed: string) =>
+      signIn({ email, password: typed, device }, from, monday);
+    const known = on({ userId, id: "desk" });
     expect(await known(password)).toMatchObject({ ok: true });
     for (let n = 0; n < 5; n++) expect(await known("wrong")).toMatchObject({ because: "wrong" });
     expect(await known(password)).toMatchObject({ because: "too_many" });
+    expect(await on({ userId, id: "phone" })(password)).toMatchObject({ ok: true });
     const other = await somebody();
-    expect(await signIn({ email, password, knownDeviceOf: other.userId }, from, monday)).toMatchObject({
+    expect(await on({ userId: other.userId, id: "elsewhere" })(password)).toMatchObject({
       because: "too_many",
     });
   });

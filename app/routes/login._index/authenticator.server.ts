@@ -1,6 +1,7 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { signIn } from "~/domain/identity/sign-in.server";
+import type { Device } from "~/domain/identity/sign-in-limits";
 import type { Origin } from "~/domain/viewer";
 
 type Answer = Awaited<ReturnType<typeof signIn>>;
@@ -9,7 +10,7 @@ type Answer = Awaited<ReturnType<typeof signIn>>;
 export function authenticate(
   fields: URLSearchParams,
   from: Origin,
-  knownDeviceOf: string | undefined,
+  device: Device | undefined,
 ): Promise<Answer> {
   const authenticator = new Authenticator<Answer>();
   authenticator.use(
@@ -17,7 +18,7 @@ export function authenticate(
       const typed = {
         email: String(form.get("email")),
         password: String(form.get("password")),
-        knownDeviceOf,
+        device,
       };
       return signIn(typed, from, new Date());
     }),

@@ -19,7 +19,7 @@ import { originOf } from "~/web/viewer.server";
 export async function loader(args: LoaderFunctionArgs) {
   await requireChallenge(args);
   const state = await formState(args);
-  return { state, next: nextOf(args.request, state.lastResult) };
+  return { state, next: nextOf(args.request, null) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args, CodeForm, { secret: ["code"] });
   if (!form.ok) return form.sendBack();
   const answer = await answerChallenge(token, form.value.code, originOf(args.context), new Date());
-  if (answer.ok) return goOnSignedIn(args, answer.value, form.value.next);
+  if (answer.ok) return goOnSignedIn(args, answer.value, nextOf(args.request, null));
   if (answer.because === "over") return startAgain(args);
   return form.sendBack({ fields: { code: [codeWords(answer.because, answer.until)] } });
 }
@@ -44,12 +44,11 @@ export default function Code() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>Enter your security code</PageHeading>
-      <PostForm id={form.id} action="/login/code">
+      <PostForm id={form.id} action={`/login/code?next=${encodeURIComponent(next)}`}>
         <CodeField
           {...fromConform(fields.code)}
           hint="Six digits from your authenticator app, or one of your recovery codes. You have five minutes"
         />
-        <input type="hidden" name="next" value={next} />
         <Button>Sign in</Button>
       </PostForm>
       <p>

@@ -13,6 +13,7 @@ import { useServerForm } from "~/ui/use-server-form";
 import { codeWords, requireChallenge, startAgain } from "~/web/challenge.server";
 import { CodeForm } from "~/web/code-form";
 import { formState, readForm } from "~/web/form.server";
+import { nextOf } from "~/web/next-path";
 import { readSetUp } from "~/web/set-up-picture.server";
 import { goOnSignedIn } from "~/web/signed-in.server";
 import { originOf } from "~/web/viewer.server";
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { userId } = await requireChallenge(args);
   const setUp = await readSetUp(userId);
   if (!setUp) throw await startAgain(args);
-  return { setUp, state: await formState(args) };
+  return { setUp, state: await formState(args), next: nextOf(args.request, null) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: () => ({ href: "/login" }) };
 
 export default function SetUpAtSignIn() {
-  const { setUp, state } = useLoaderData<typeof loader>();
+  const { setUp, state, next } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ code: string }>(state, { id: "set-up" });
   return (
     <>
@@ -48,8 +49,8 @@ export default function SetUpAtSignIn() {
       <PageHeading>Set up two-step sign-in</PageHeading>
       <p>Your role works with health information of many people, so signing in takes a second step.</p>
       <SetUpApp setUp={setUp} />
-      <PostForm id={form.id} action="/login/set-up">
-        <CodeField {...fromConform(fields.code)} hint="Six digits. You have five minutes" />
+      <PostForm id={form.id} action={`/login/set-up?next=${encodeURIComponent(next)}`}>
+        <CodeField {...fromConform(fields.code)} hint="Six digits. You have 30 minutes" />
         <Button>Save and sign in</Button>
       </PostForm>
     </>

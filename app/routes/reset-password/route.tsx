@@ -16,6 +16,7 @@ import { type FormState, formState } from "~/web/form.server";
 import { readLinkForm, tokenIn } from "~/web/mailed-link.server";
 import { newPassword } from "~/web/password-fields";
 import { seeOther } from "~/web/see-other.server";
+import { readDevice } from "~/web/session-cookie.server";
 import { allowAnyone, originOf } from "~/web/viewer.server";
 
 const ResetForm = z.object({ password: newPassword });
@@ -33,7 +34,8 @@ export async function action(args: ActionFunctionArgs) {
   const { token, form, path } = await readLinkForm(args, ResetForm, ["password"]);
   if (!form.ok) return form.sendBack();
   const { password } = form.value;
-  const outcome = await resetPassword({ token, password }, originOf(args.context), new Date());
+  const asked = { token, password, device: readDevice(args.request) };
+  const outcome = await resetPassword(asked, originOf(args.context), new Date());
   if (!outcome.ok && outcome.because === "password_weak")
     return form.sendBack({ fields: { password: [outcome.problem] } });
   if (!outcome.ok) return seeOther(path);
