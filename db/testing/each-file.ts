@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
@@ -21,6 +21,7 @@ afterAll(async () => {
   await shelf.medibytesDatabase?.close();
   delete shelf.medibytesDatabase;
   if (!onFile) await onServer(`drop database ${name} with (force)`);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function copyOfFile(): string {
