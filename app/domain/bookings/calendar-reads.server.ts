@@ -28,6 +28,13 @@ const shown = {
   placeName: places.name,
 };
 
+/** What decides by when the papers of a booking are due. */
+const termsOfPapers = {
+  createdAt: bookings.createdAt,
+  paperworkDays: specialists.paperworkDays,
+  placeState: places.state,
+};
+
 /*
  * Each view is one query: number what the period holds, keep the numbers the page shows, and only then fetch what it
  * says of them. `total` is how many the page, cell or day has altogether.
@@ -52,7 +59,7 @@ export function listAgenda(viewer: Viewer, filters: BookingFilters, period: Peri
     .where(within(viewer, filters, period))
     .as("placed");
   return db
-    .select({ ...shown, total: placed.total })
+    .select({ ...shown, ...termsOfPapers, total: placed.total })
     .from(placed)
     .innerJoin(bookings, eq(bookings.id, placed.id))
     .innerJoin(specialists, eq(specialists.id, bookings.specialistId))

@@ -2,7 +2,9 @@ import { Fragment } from "react";
 import type { Entry } from "./entry";
 import { EntryLine } from "./entry-link";
 
-type AgendaProps = { days: { date: string; heading: string; isToday: boolean; entries: Entry[] }[] };
+type AgendaProps = {
+  days: { date: string; heading: string; isToday: boolean; entries: (Entry & { papers?: string })[] }[];
+};
 
 export function Agenda({ days }: AgendaProps) {
   return days.map(({ date, heading, isToday, entries }) => (
@@ -15,6 +17,7 @@ export function Agenda({ days }: AgendaProps) {
         {entries.map((entry) => (
           <li key={entry.id}>
             <EntryLine entry={entry} />
+            {entry.papers && <p className="caption">{entry.papers}</p>}
           </li>
         ))}
       </ol>

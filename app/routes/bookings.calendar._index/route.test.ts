@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { book, copy } from "db/testing/booking";
 import { cast, person, type Person, specialist } from "db/testing/people";
-import { startOfLocalDay, today } from "~/domain/calendar/zones";
+import { addDays, startOfLocalDay, today } from "~/domain/calendar/zones";
 import { args, signedIn } from "~/web/testing/request";
 import { loader } from "./route";
 
@@ -64,6 +64,7 @@ test("the agenda names everything of each day, whatever was cancelled too", asyn
     place: expect.stringMatching(/^Rooms/),
     progress: "Cancelled",
     isOff: true,
+    papers: undefined,
   });
 });
 
@@ -132,4 +133,16 @@ test.each(["agenda", "week", "month"] as const)("in the %s each sees what is the
   expect(await total(people.office)).toBe(6);
   expect(await total(doctor)).toBe(6);
   expect(await total(people.rival)).toBe(0);
+});
+
+test("the agenda says which papers an appointment still waits for", async () => {
+  const date = addDays(today(new Date(), sydney), 60);
+  const model = await book(people.member, doctorId, new Date());
+  const [id] = await copy(model, [{ ...at(date, 9), examineeName: "Papers Missing" }]);
+  const calendar = (await get(people.member, `?view=agenda&date=${date}`)).calendar;
+  const entries = calendar.view === "agenda" ? calendar.days.flatMap((day) => day.entries) : [];
+  const papers = new Map(entries.map((entry) => [entry.id, entry.papers]));
+  expect(papers.get(id!)).toMatch(/^Brief and consent form due \w{3} \d{1,2}\s\w{3}$/);
+  const { days } = await view(people.member, "agenda");
+  expect(days.flatMap((day) => day.entries.map((entry) => entry.papers))).toEqual(Array(6).fill(undefined));
 });

@@ -2,7 +2,9 @@ import type { BookingFilters } from "~/domain/bookings/booking-filters";
 import * as reads from "~/domain/bookings/calendar-reads.server";
 import { dayAndMonth, longLocalDate, monthName, weekdayAndDate } from "~/domain/calendar/format";
 import { datesOf, monthGrid } from "~/domain/calendar/periods";
+import { paperworkByBooking } from "~/domain/documents/paperwork-reads.server";
 import type { Viewer } from "~/domain/viewer";
+import { paperworkInShort } from "~/web/paperwork-words.server";
 import { entryOf } from "./entry";
 import { type Asked, periodOf } from "./read-view";
 import { appointments, type Href } from "./ways";
@@ -26,13 +28,18 @@ async function pageOrFirst<T>(asked: Asked, read: (page: number) => Promise<T[]>
 async function readAgenda({ viewer, filters, asked, today, href }: Question) {
   const period = periodOf(asked);
   const { rows, page } = await pageOrFirst(asked, (n) => reads.listAgenda(viewer, filters, period, n));
+  const paperwork = await paperworkByBooking(rows, new Date());
+  const withPapers = (row: (typeof rows)[number]) => {
+    const found = paperwork.get(row.id);
+    return { ...entryOf(row), papers: found && paperworkInShort(found) };
+  };
   const total = rows[0]?.total ?? 0;
   const pages = Math.ceil(total / reads.agendaRows);
   const days = [...new Set(rows.map((row) => row.localDate))].map((date) => ({
     date,
     heading: longLocalDate(date),
     isToday: date === today,
-    entries: rows.filter((row) => row.localDate === date).map(entryOf),
+    entries: rows.filter((row) => row.localDate === date).map(withPapers),
   }));
   const part = (n: number) => ({
     label: `Appointments ${(n - 1) * reads.agendaRows + 1} to ${Math.min(n * reads.agendaRows, total)} of ${total}`,
