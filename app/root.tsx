@@ -94,7 +94,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <Shell
           viewer={page ? page.viewer : "unknown"}
           csrf={page?.csrf ?? ""}
-          acting={null}
           current={pathname}
           nav={navFor(page?.viewer)}
           back={back}

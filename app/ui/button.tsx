@@ -8,8 +8,6 @@ const lookOf = ({ secondary, warning }: Look) =>
 type ButtonProps = Look & {
   name?: string;
   value?: string;
-  formAction?: string;
-  form?: string;
   children: ReactNode;
 };
 

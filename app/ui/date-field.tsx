@@ -12,8 +12,6 @@ type DateFieldProps = {
   optional?: boolean;
   /** Parts to mark; an error without parts concerns the whole date. */
   errorParts?: DatePart[];
-  /** For a person's own birth date: bday-day and so on. */
-  autoComplete?: Record<DatePart, string>;
 };
 
 const parts = [
@@ -23,7 +21,7 @@ const parts = [
 ] as const;
 
 export function DateField(props: DateFieldProps) {
-  const { id, name, defaultValue, errorParts, autoComplete, ...group } = props;
+  const { id, name, defaultValue, errorParts, ...group } = props;
   const wrong = (part: DatePart) => !!group.error && (!errorParts?.length || errorParts.includes(part));
   return (
     <FieldGroup id={id} {...group} landing>
@@ -37,7 +35,7 @@ export function DateField(props: DateFieldProps) {
               id={`${id}.${part}`}
               name={`${name}.${part}`}
               inputMode={inputMode}
-              autoComplete={autoComplete?.[part] ?? "off"}
+              autoComplete="off"
               defaultValue={defaultValue?.[part]}
               aria-invalid={wrong(part) || undefined}
             />

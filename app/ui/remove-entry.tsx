@@ -1,6 +1,5 @@
-import { AskFirst, CalendarHead, type CalendarPage } from "./calendar-frame";
 import { Button, ButtonRow } from "./button";
-
+import { AskFirst, CalendarHead, type CalendarPage } from "./calendar-frame";
 import { PostForm } from "./form";
 import { summaryOfReply } from "./summary-of";
 

@@ -1,21 +1,18 @@
 import type { ReactNode } from "react";
-import { ActingAs, type ActedFor } from "./acting-as";
 import { SiteHeader, type HeaderProps } from "./site-header";
 
 type ShellProps = HeaderProps & {
-  acting: ActedFor | null;
   back: { href: string; label?: string } | null;
   children: ReactNode;
 };
 
 /** Plain links only: this shell also stands around pages that Remix does not answer. */
-export function Shell({ acting, back, children, ...header }: ShellProps) {
+export function Shell({ back, children, ...header }: ShellProps) {
   return (
     <>
       <a className="skip-link" href="#main">
         Skip to main content
       </a>
-      {acting && <ActingAs acting={acting} csrf={header.csrf} />}
       <SiteHeader {...header} />
       {back && (
         <nav className="previous-step" aria-label="Previous step">

@@ -27,7 +27,7 @@ export function errorDocument(refusal: Refusal): string {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <Shell viewer="unknown" csrf="" acting={null} current="" nav={[]} back={null}>
+        <Shell viewer="unknown" csrf="" current="" nav={[]} back={null}>
           {heading ? (
             <OwnWords {...refusal} heading={heading} />
           ) : (
