@@ -4,17 +4,14 @@ import { requireFresh, requireViewer, type RouteArgs } from "./viewer.server";
 
 /** The pages of one's own account: closed to whoever acts as somebody else. */
 export async function requireOwnAccount(args: RouteArgs): Promise<Viewer> {
-  return own(await requireViewer(args), args);
+  const viewer = await requireViewer(args);
+  if (viewer.actingAdminId)
+    throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
+  return viewer;
 }
 
 /** As above, for what must not happen on a screen somebody left open. */
 export async function requireFreshAccount(args: RouteArgs): Promise<Viewer> {
   await requireOwnAccount(args);
   return requireFresh(args);
-}
-
-async function own(viewer: Viewer, { request }: RouteArgs): Promise<Viewer> {
-  if (viewer.actingAdminId)
-    throw await forbidden(viewer, { type: "page", id: new URL(request.url).pathname });
-  return viewer;
 }

@@ -16,11 +16,12 @@ import { codeWords } from "~/web/challenge.server";
 import { tooManyTries } from "~/web/clock-words.server";
 import { formState, readForm, type SendBack } from "~/web/form.server";
 import { nextOf, safePath } from "~/web/next-path";
+import { password } from "~/web/password-fields";
 import { seeOther } from "~/web/see-other.server";
 import { sessionCookie } from "~/web/session-cookie.server";
 
 const ConfirmForm = z.object({
-  password: z.string({ error: "Enter your password" }).max(1024, "Password must be 256 characters or less"),
+  password,
   code: z.string().max(40, "Security code must be 40 characters or less").optional(),
   next: z.string().optional(),
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { password } from "~/web/password-fields";
 
 export const SignInForm = z.object({
   email: z
     .string({ error: "Enter your email address" })
     .max(254, "Email address must be 254 characters or less"),
-  password: z.string({ error: "Enter your password" }).max(1024, "Password must be 256 characters or less"),
+  password,
   next: z.string().optional(),
 });

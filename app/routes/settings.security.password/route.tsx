@@ -13,14 +13,11 @@ import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
 import { requireFreshAccount } from "~/web/account.server";
 import { formState, readForm } from "~/web/form.server";
+import { newPassword } from "~/web/password-fields";
 import { seeOther } from "~/web/see-other.server";
 import { sessionCookie } from "~/web/session-cookie.server";
 
-const PasswordForm = z.object({
-  newPassword: z
-    .string({ error: "Enter a new password" })
-    .max(1024, "Password must be 256 characters or less"),
-});
+const PasswordForm = z.object({ newPassword });
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireFreshAccount(args);
