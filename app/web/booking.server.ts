@@ -1,8 +1,6 @@
 import { type Booking, findBooking } from "~/domain/bookings/booking-reads.server";
 import type { Verdict } from "~/domain/bookings/booking";
-import { type ChangeRefusal, refusalWords } from "~/domain/bookings/refusals";
 import type { Viewer } from "~/domain/viewer";
-import type { SendBack } from "./form.server";
 import { forbidden, notFound } from "./refusals.server";
 import { requireViewer, type RouteArgs } from "./viewer.server";
 
@@ -19,18 +17,4 @@ export async function requireBooking(args: RouteArgs): Promise<{ viewer: Viewer;
 export async function requireAllowed(viewer: Viewer, booking: Booking, verdict: Verdict): Promise<void> {
   if (!verdict.allowed && verdict.because === "not_allowed")
     throw await forbidden(viewer, { type: "booking", id: booking.id });
-}
-
-/** The answer to a refused change: a page of its own, or back to the form with the reason on top. */
-export async function answerRefusal(
-  viewer: Viewer,
-  bookingId: string | undefined,
-  because: ChangeRefusal,
-  sendBack: SendBack,
-): Promise<Response> {
-  const subject = { type: "booking", id: bookingId } as const;
-  if (because === "not_found") throw await notFound(viewer, subject);
-  if (because === "not_allowed") throw await forbidden(viewer, subject);
-  const words = [refusalWords[because]];
-  return because === "reason_missing" ? sendBack({ fields: { note: words } }) : sendBack({ form: words });
 }

@@ -9,9 +9,9 @@ import type { WorkingTimeChange } from "~/domain/directory/working-time-change";
 import { leftOutsideBy } from "~/domain/directory/working-time-reads.server";
 import { appointmentOf } from "./booking-page.server";
 import type { Calendar } from "./calendar-page.server";
-import { type FormState, formState, readForm, type SendBack } from "./form.server";
+import { type FormErrors, type FormState, formState, readForm } from "./form.server";
 import { parseFields } from "./parse-fields.server";
-import { forbidden, notFound } from "./refusals.server";
+import { answerRefusal } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 
 /** A form that changes hours or leave, wherever it stands. */
@@ -93,34 +93,21 @@ export async function applyForm<T>(
   if (outcome.ok) return seeOther(list, { flash: { title: "Success", text: form.said } });
   // Linked a moment ago: the list says so.
   if (outcome.because === "kept_in_acuity") return seeOther(list);
-  return answerRefusal(args, calendar, outcome.because, read.sendBack);
+  const subject = { type: "page", id: new URL(args.request.url).pathname } as const;
+  return answerRefusal({ viewer: calendar.viewer, subject, because: outcome.because }, words, read);
 }
 
 const words: Record<
   Exclude<WorkingTimeRefusal, "not_allowed" | "not_found" | "kept_in_acuity">,
-  { form?: string[]; fields?: Record<string, string[]> }
+  FormErrors | string
 > = {
   bookings_outside: { fields: { confirmed: ["Confirm whether to continue"] } },
-  changed_meanwhile: {
-    form: ["This changed while you were editing. Look at it again, then send your answers"],
-  },
+  changed_meanwhile: "This changed while you were editing. Look at it again, then send your answers",
   hours_impossible: { fields: { to: ["End time must be after the start time"] } },
   hours_collide: { fields: { from: ["These hours overlap with other hours of that day"] } },
   unknown_place: { fields: { place: ["Select a place from the list"] } },
-  too_many: { form: ["There are too many entries already. Remove some first"] },
+  too_many: "There are too many entries already. Remove some first",
   date_is_off: { fields: { date: ["This date is marked as a non-working day. Remove that first"] } },
   date_has_hours: { fields: { date: ["This date has an entry already. Remove that first"] } },
   ends_too_early: { fields: { toDate: ["Leave must end after it starts"] } },
 };
-
-async function answerRefusal(
-  { request }: ActionFunctionArgs,
-  { viewer }: Calendar,
-  because: Exclude<WorkingTimeRefusal, "kept_in_acuity">,
-  sendBack: SendBack,
-): Promise<Response> {
-  const page = { type: "page", id: new URL(request.url).pathname } as const;
-  if (because === "not_found") throw await notFound(viewer, page);
-  if (because === "not_allowed") throw await forbidden(viewer, page);
-  return sendBack(words[because]);
-}

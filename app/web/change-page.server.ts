@@ -4,9 +4,10 @@ import type { BookingState, Verdict } from "~/domain/bookings/booking";
 import { type ChangeRefusal, refusalWords } from "~/domain/bookings/refusals";
 import type { Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { answerRefusal, requireAllowed, requireBooking } from "./booking.server";
+import { requireAllowed, requireBooking } from "./booking.server";
 import { briefFacts } from "./booking-page.server";
 import { type FormState, formState, readForm } from "./form.server";
+import { answerRefusal } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 
 type May = (booking: BookingState, viewer: Viewer) => Verdict;
@@ -41,6 +42,8 @@ type Change<T> = {
   done: string;
 };
 
+const words = { ...refusalWords, reason_missing: { fields: { note: [refusalWords.reason_missing] } } };
+
 /** The action of such a page: guard, parse, one verb, answer. */
 export async function applyChange<T>(
   args: ActionFunctionArgs,
@@ -51,6 +54,9 @@ export async function applyChange<T>(
   const read = await readForm(args, form);
   if (!read.ok) return read.sendBack();
   const outcome = await verb(viewer, booking.id, read.value, new Date());
-  if (!outcome.ok) return answerRefusal(viewer, booking.id, outcome.because, read.sendBack);
+  if (!outcome.ok) {
+    const subject = { type: "booking", id: booking.id } as const;
+    return answerRefusal({ viewer, subject, because: outcome.because }, words, read);
+  }
   return seeOther(`/bookings/${booking.id}`, { flash: { title: "Success", text: done } });
 }

@@ -15,8 +15,8 @@ import { fileSize } from "~/domain/documents/file-size";
 import type { Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Flash } from "./flash.server";
-import { formState, readForm, type SendBack } from "./form.server";
-import { forbidden, notFound } from "./refusals.server";
+import { formState, readForm } from "./form.server";
+import { answerRefusal, forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { requireViewer, type RouteArgs } from "./viewer.server";
 
@@ -72,6 +72,11 @@ type Change<T, Done extends Changed> = {
   said: string | ((done: Done) => Flash);
 };
 
+const words = {
+  ...lifeRefusalWords,
+  reason_missing: { fields: { reason: [lifeRefusalWords.reason_missing] } },
+};
+
 /** The action of such a page: guard, parse, one verb, answer. */
 export async function applyToDocument<T, Done extends Changed>(
   args: ActionFunctionArgs,
@@ -84,17 +89,12 @@ export async function applyToDocument<T, Done extends Changed>(
   const read = await readForm(args, form(viewer));
   if (!read.ok) return read.sendBack();
   const outcome = await verb(viewer, document.id, read.value, new Date());
-  if (!outcome.ok) return answerRefusal(viewer, document.id, outcome.because, read.sendBack);
+  if (!outcome.ok) {
+    const subject = { type: "document", id: document.id } as const;
+    return answerRefusal({ viewer, subject, because: outcome.because }, words, read);
+  }
   const { name, bookingId } = outcome.value;
   const flash =
     typeof said === "string" ? ({ title: "Success", text: `${name} ${said}` } as const) : said(outcome.value);
   return seeOther(to({ documentId: document.id, bookingId }), { flash });
-}
-
-async function answerRefusal(viewer: Viewer, id: string, because: LifeRefusal, sendBack: SendBack) {
-  const subject = { type: "document", id } as const;
-  if (because === "not_found") throw await notFound(viewer, subject);
-  if (because === "not_allowed") throw await forbidden(viewer, subject);
-  const words = [lifeRefusalWords[because]];
-  return because === "reason_missing" ? sendBack({ fields: { reason: words } }) : sendBack({ form: words });
 }

@@ -1,14 +1,16 @@
 import type { SubmissionResult } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import type { z } from "zod";
+import { z } from "zod";
 import { readFormBody } from "./form-body.server";
 import { findReply, keepReply, ownedBy, ownedByBrowser } from "./form-replies.server";
 import { namedBy, parseFields } from "./parse-fields.server";
 import { seeOther } from "./see-other.server";
 import { viewerOf } from "./viewer.server";
 
+/** What was wrong: with the whole form, or with fields of it. */
+export type FormErrors = { form?: string[]; fields?: Record<string, string[]> };
 /** Back to the form: typed answers kept, the messages on top. */
-export type SendBack = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => Promise<Response>;
+export type SendBack = (errors?: FormErrors) => Promise<Response>;
 export type ReadForm<T> = { ok: true; value: T; sendBack: SendBack } | { ok: false; sendBack: SendBack };
 export type FormState = { lastResult: SubmissionResult | null; failed: boolean };
 
@@ -22,6 +24,16 @@ export async function readForm<S extends z.ZodType>(
 ): Promise<ReadForm<z.output<S>>> {
   return checkForm(args, await readFormBody(args.request), schema, options);
 }
+
+/**
+ * A post that says no more than yes. It is read all the same: its size and kind are checked like any other's, and an
+ * answer never overtakes what is still being sent.
+ */
+export function readYes(args: ActionFunctionArgs): Promise<{ sendBack: SendBack }> {
+  return readForm(args, Yes);
+}
+
+const Yes = z.object({});
 
 /** As `readForm`, for fields that were read already. */
 export function checkForm<S extends z.ZodType>(

@@ -8,7 +8,7 @@ import { listTeams } from "~/domain/identity/team-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { tooManyTries } from "./clock-words.server";
 import { emailField } from "./email-field";
-import { formState, readForm } from "./form.server";
+import { type FormErrors, formState, readForm } from "./form.server";
 import { pathOf } from "./organization-page.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
@@ -66,9 +66,7 @@ export async function sendInvitation(
   return seeOther(back, { flash: { title: "Success", text } });
 }
 
-type Words = { form?: string[]; fields?: Record<string, string[]> };
-
-function wordsFor({ because, until }: { because: InviteRefusal; until?: Date }): Words {
+function wordsFor({ because, until }: { because: InviteRefusal; until?: Date }): FormErrors {
   if (because === "too_many") return { form: [tooManyTries(until ?? new Date())] };
   if (because === "member_already")
     return { fields: { email: ["Someone with this address is already a member"] } };

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { addSpecialist } from "~/domain/directory/add-specialist.server";
+import { addSpecialist, type SpecialistRefusal } from "~/domain/directory/add-specialist.server";
 import {
   changeSpecialist,
   detailsOf,
@@ -10,10 +10,10 @@ import { findSpecialistsAccount, type OnPanel } from "~/domain/directory/panel-r
 import { fingerprint } from "~/domain/fingerprint";
 import { requireCalendar } from "./calendar-page.server";
 import { emailField } from "./email-field";
-import { formState, readForm } from "./form.server";
+import { type FormErrors, formState, readForm } from "./form.server";
 import { asShown, oneLine, wholeNumber, zoneField } from "./form-fields";
 import { requireOffice } from "./office.server";
-import { forbidden, notFound } from "./refusals.server";
+import { answerRefusal } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { zoneChoices } from "./zone-choices";
 
@@ -62,8 +62,8 @@ export async function saveNewSpecialist(args: ActionFunctionArgs): Promise<Respo
     const flash = { title: "Success", text: "The specialist is added. Add their hours now" } as const;
     return seeOther(`/admin/specialists/${outcome.value.id}/hours`, { flash });
   }
-  if (outcome.because === "user_taken") return form.sendBack({ fields: { accountEmail: [accountTaken] } });
-  throw await forbidden(viewer, { type: "page", id: "/admin/specialists/new" });
+  const subject = { type: "page", id: "/admin/specialists/new" } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, wordsForNew, form);
 }
 
 export async function detailsPage(args: LoaderFunctionArgs) {
@@ -102,10 +102,8 @@ export async function saveDetails(args: ActionFunctionArgs): Promise<Response> {
   const asked = { id: specialist.id, seen, details: { ...detailsOf(specialist), ...details, userId } };
   const outcome = await changeSpecialist(viewer, asked, new Date());
   if (outcome.ok) return seeOther(base, { flash: { title: "Success", text: "The details are saved" } });
-  const page = { type: "page", id: base } as const;
-  if (outcome.because === "not_found") throw await notFound(viewer, page);
-  if (outcome.because === "not_allowed") throw await forbidden(viewer, page);
-  return form.sendBack(words[outcome.because]);
+  const subject = { type: "page", id: base } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
 
 /** Null without an account; undefined when nobody has this address. The one they have already stays theirs. */
@@ -114,14 +112,20 @@ async function accountOf(specialist: OnPanel, email: string | undefined): Promis
   return email === specialist.accountEmail ? specialist.userId : findSpecialistsAccount(email);
 }
 
-const words: Record<
-  Exclude<DetailsRefusal, "not_found" | "not_allowed">,
-  { form?: string[]; fields?: Record<string, string[]> }
-> = {
-  changed_meanwhile: {
-    form: ["Someone changed these details while you were editing. Check them, then send your answers again"],
-  },
-  unknown_zone: { fields: { timeZone: ["Select a time zone from the list"] } },
+const unknownZone = { fields: { timeZone: ["Select a time zone from the list"] } };
+
+const wordsForNew: Record<Exclude<SpecialistRefusal, "not_found" | "not_allowed">, FormErrors | string> = {
+  name_missing: { fields: { name: ["Enter the specialist’s name"] } },
+  specialty_missing: { fields: { specialty: ["Enter the specialty"] } },
+  unknown_zone: unknownZone,
+  hours_impossible: "Hours must end after they start",
+  user_taken: { fields: { accountEmail: [accountTaken] } },
+};
+
+const words: Record<Exclude<DetailsRefusal, "not_found" | "not_allowed">, FormErrors | string> = {
+  changed_meanwhile:
+    "Someone changed these details while you were editing. Check them, then send your answers again",
+  unknown_zone: unknownZone,
   zone_in_use: {
     fields: {
       timeZone: ["Telehealth is booked in the present time zone. Reschedule or cancel those bookings first"],

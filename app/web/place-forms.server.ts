@@ -6,11 +6,10 @@ import { changePlace, factsOfPlace, type PlaceChangeRefusal } from "~/domain/dir
 import { findPlace } from "~/domain/directory/directory-reads.server";
 import { fingerprint } from "~/domain/fingerprint";
 import { isId } from "~/domain/ids";
-import type { Viewer } from "~/domain/viewer";
-import { formState, readForm, type SendBack } from "./form.server";
+import { type FormErrors, formState, readForm } from "./form.server";
 import { asShown, oneLine, zoneField } from "./form-fields";
 import { requireOffice } from "./office.server";
-import { forbidden, notFound } from "./refusals.server";
+import { answerRefusal, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { zoneChoices } from "./zone-choices";
 
@@ -23,6 +22,7 @@ const PlaceForm = z.object({
 });
 
 const list = "/admin/places";
+const subject = { type: "page", id: list } as const;
 const stateChoices = states.map((value) => ({ value, label: value }));
 
 export async function newPlacePage(args: LoaderFunctionArgs) {
@@ -37,7 +37,7 @@ export async function saveNewPlace(args: ActionFunctionArgs): Promise<Response> 
   const { seen: _, ...place } = form.value;
   const outcome = await addPlace(viewer, place, new Date());
   if (outcome.ok) return seeOther(list, { flash: { title: "Success", text: `${place.name} is added` } });
-  return answerRefusal(viewer, outcome.because, form.sendBack);
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
 
 export async function placePage(args: LoaderFunctionArgs) {
@@ -60,7 +60,7 @@ export async function savePlace(args: ActionFunctionArgs): Promise<Response> {
   const { seen, ...facts } = form.value;
   const outcome = await changePlace(viewer, { id: place.id, seen, place: facts }, new Date());
   if (outcome.ok) return seeOther(list, { flash: { title: "Success", text: `${facts.name} is saved` } });
-  return answerRefusal(viewer, outcome.because, form.sendBack);
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
 
 async function requirePlace(args: LoaderFunctionArgs | ActionFunctionArgs) {
@@ -73,7 +73,7 @@ async function requirePlace(args: LoaderFunctionArgs | ActionFunctionArgs) {
 
 const words: Record<
   Exclude<PlaceRefusal | PlaceChangeRefusal, "not_found" | "not_allowed">,
-  { form?: string[]; fields?: Record<string, string[]> }
+  FormErrors | string
 > = {
   name_missing: { fields: { name: ["Enter the place’s name"] } },
   name_taken: { fields: { name: ["There is a place of that name already"] } },
@@ -83,17 +83,6 @@ const words: Record<
       timeZone: ["Examinations are booked here in the present time zone. Reschedule or cancel them first"],
     },
   },
-  changed_meanwhile: {
-    form: ["Someone changed this place while you were editing. Check it, then send your answers again"],
-  },
+  changed_meanwhile:
+    "Someone changed this place while you were editing. Check it, then send your answers again",
 };
-
-async function answerRefusal(
-  viewer: Viewer,
-  because: PlaceChangeRefusal,
-  sendBack: SendBack,
-): Promise<Response> {
-  if (because === "not_found") throw await notFound(viewer, { type: "page", id: list });
-  if (because === "not_allowed") throw await forbidden(viewer, { type: "page", id: list });
-  return sendBack(words[because]);
-}

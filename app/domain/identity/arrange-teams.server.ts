@@ -10,8 +10,9 @@ import { mayArrange } from "./membership";
 import { findTeam } from "./organization-reads.server";
 import { changeOfPart } from "./shown-part";
 
-export type TeamChangeRefusal = "not_found" | "not_allowed" | "name_taken" | "in_use";
-type Changed = Promise<Outcome<undefined, TeamChangeRefusal>>;
+type Changed<Reason extends string = never> = Promise<
+  Outcome<undefined, "not_found" | "not_allowed" | Reason>
+>;
 type Team = NonNullable<Awaited<ReturnType<typeof findTeam>>>;
 
 type Wanted = {
@@ -21,7 +22,12 @@ type Wanted = {
 };
 
 /** Its name, and who belongs to it. */
-export async function changeTeam(viewer: Viewer, teamId: string, wanted: Wanted, now: Date): Changed {
+export async function changeTeam(
+  viewer: Viewer,
+  teamId: string,
+  wanted: Wanted,
+  now: Date,
+): Changed<"name_taken"> {
   try {
     return await transaction(() =>
       inOwnTeam(viewer, teamId, async (team) => {
@@ -38,7 +44,7 @@ export async function changeTeam(viewer: Viewer, teamId: string, wanted: Wanted,
 }
 
 /** A team that bookings belong to stays: they would be hidden from the people who look after them. */
-export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Changed {
+export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Changed<"in_use"> {
   try {
     return await transaction(() =>
       inOwnTeam(viewer, teamId, async (team) => {

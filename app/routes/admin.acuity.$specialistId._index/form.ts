@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LinkRefusal } from "~/domain/acuity/link-specialist.server";
+import type { FormErrors } from "~/web/form.server";
 
 const chosen = z
   .string()
@@ -19,22 +20,16 @@ export const LinkForm = z.object({
 
 export const order = ["calendarId", "inPersonTypeId", "telehealthTypeId", "placeId", "organizationId"];
 
-type Said = { field?: string; says: string };
-
 /** What the page says of each refusal, beside the field that can mend it. */
-export const linkRefusals: Record<Exclude<LinkRefusal, "not_allowed" | "not_found">, Said> = {
-  calendar_unknown: { field: "calendarId", says: "Select a calendar from the list" },
-  calendar_taken: { field: "calendarId", says: "Another specialist is linked to this calendar" },
-  type_missing: { field: "inPersonTypeId", says: "Select at least one appointment type" },
+export const linkRefusals: Record<Exclude<LinkRefusal, "not_allowed" | "not_found">, FormErrors | string> = {
+  calendar_unknown: { fields: { calendarId: ["Select a calendar from the list"] } },
+  calendar_taken: { fields: { calendarId: ["Another specialist is linked to this calendar"] } },
+  type_missing: { fields: { inPersonTypeId: ["Select at least one appointment type"] } },
   type_elsewhere: {
-    field: "inPersonTypeId",
-    says: "Appointment types must be offered on the calendar you selected",
+    fields: { inPersonTypeId: ["Appointment types must be offered on the calendar you selected"] },
   },
-  place_missing: { field: "placeId", says: "Select the place of appointments in person" },
-  reference_missing: {
-    says: "The types have no intake question called “Medibytes reference”. Add it in Acuity to a form of both types, then test the connection, which reads it again",
-  },
-  has_bookings: {
-    says: "There are upcoming bookings in the calendar used until now. Cancel or wait for them first",
-  },
+  place_missing: { fields: { placeId: ["Select the place of appointments in person"] } },
+  reference_missing:
+    "The types have no intake question called “Medibytes reference”. Add it in Acuity to a form of both types, then test the connection, which reads it again",
+  has_bookings: "There are upcoming bookings in the calendar used until now. Cancel or wait for them first",
 };

@@ -12,7 +12,7 @@ import { PageHeading } from "~/ui/step";
 import { requireLinkable } from "~/web/acuity-link.server";
 import { acuityCatalogue } from "~/web/acuity-page.server";
 import { formState, readForm } from "~/web/form.server";
-import { forbidden, notFound } from "~/web/refusals.server";
+import { answerRefusal } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { LinkForm, linkRefusals } from "./form";
 import { LinkFields } from "./link-fields";
@@ -62,11 +62,8 @@ export async function action(args: ActionFunctionArgs) {
     const text = `Acuity keeps the calendar of ${specialist.name} now`;
     return seeOther("/admin/acuity", { flash: { title: "Success", text } });
   }
-  const subject = { type: "page" as const, id: specialist.id };
-  if (outcome.because === "not_allowed") throw await forbidden(viewer, subject);
-  if (outcome.because === "not_found") throw await notFound(viewer, subject);
-  const { field, says } = linkRefusals[outcome.because];
-  return form.sendBack(field ? { fields: { [field]: [says] } } : { form: [says] });
+  const subject = { type: "page", id: specialist.id } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, linkRefusals, form);
 }
 
 const heading = "Link a calendar in Acuity";

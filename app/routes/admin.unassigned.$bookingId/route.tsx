@@ -18,7 +18,7 @@ import { briefFacts } from "~/web/booking-page.server";
 import { formState, readForm } from "~/web/form.server";
 import { versionField } from "~/web/form-fields";
 import { requireOffice } from "~/web/office.server";
-import { notFound } from "~/web/refusals.server";
+import { answerRefusal, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
 const AssignForm = z.object({
@@ -48,12 +48,14 @@ export async function action(args: ActionFunctionArgs) {
     const text = `Booking ${outcome.value.reference} was assigned`;
     return seeOther("/admin/unassigned", { flash: { title: "Success", text } });
   }
-  if (outcome.because === "no_such_organization")
-    return form.sendBack({ fields: { organizationId: ["Select an organisation from the list"] } });
-  if (outcome.because === "changed_meanwhile")
-    return form.sendBack({ form: [refusalWords.changed_meanwhile] });
-  throw await notFound(viewer, { type: "booking", id: booking.id });
+  const subject = { type: "booking", id: booking.id } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
+
+const words = {
+  no_such_organization: { fields: { organizationId: ["Select an organisation from the list"] } },
+  changed_meanwhile: refusalWords.changed_meanwhile,
+};
 
 async function requireUnassigned(args: LoaderFunctionArgs) {
   await requireOffice(args);

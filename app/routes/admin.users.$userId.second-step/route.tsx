@@ -14,7 +14,7 @@ import { useServerForm } from "~/ui/use-server-form";
 import { reasonText } from "~/web/form-fields";
 import { formState, readForm } from "~/web/form.server";
 import { requireAccount } from "~/web/office.server";
-import { forbidden, refusedMeanwhile } from "~/web/refusals.server";
+import { answerRefusal, forbidden } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { requireFresh } from "~/web/viewer.server";
 
@@ -42,8 +42,10 @@ export async function action(args: ActionFunctionArgs) {
   const asked = { userId: account.id, reason: form.value.reason };
   const outcome = await resetSecondStep(viewer, asked, new Date());
   // Another admin was faster: what was asked for is so.
-  if (!outcome.ok && outcome.because !== "not_on")
-    throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: account.id });
+  if (!outcome.ok && outcome.because !== "not_on") {
+    const subject = { type: "page", id: account.id } as const;
+    return answerRefusal({ viewer, subject, because: outcome.because }, {}, form);
+  }
   const text = `Two-step sign-in of ${account.name} is off. We have told them by email`;
   return seeOther(`/admin/users/${account.id}`, { flash: { title: "Success", text } });
 }

@@ -14,7 +14,7 @@ import { shownIds } from "~/web/form-fields";
 import { formState, readForm } from "~/web/form.server";
 import { nameForm } from "~/web/name-field";
 import { membersPage, requireTeam, teamsPathOf } from "~/web/organization-page.server";
-import { refusedMeanwhile } from "~/web/refusals.server";
+import { answerRefusal } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
 const boxes = 100;
@@ -49,14 +49,14 @@ export async function action(args: ActionFunctionArgs) {
     const flash = { title: "Success", text: "The team is saved" } as const;
     return seeOther(teamsPathOf(viewer, team.organizationId), { flash });
   }
-  if (outcome.because === "name_taken") {
-    return form.sendBack({ fields: { name: ["There is a team of that name already"] } });
-  }
   if (outcome.because === "not_found") {
     return form.sendBack({ fields: { membershipIds: ["Select members from the list"] } });
   }
-  throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: team.id });
+  const subject = { type: "page", id: team.id } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
+
+const words = { name_taken: { fields: { name: ["There is a team of that name already"] } } };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Change a team", { area: "Settings", failed: data?.state.failed });

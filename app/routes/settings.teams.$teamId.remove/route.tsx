@@ -8,9 +8,9 @@ import { Inset } from "~/ui/inset";
 import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { summaryOfReply } from "~/ui/summary-of";
-import { formState, sendBackTo } from "~/web/form.server";
+import { formState, readYes } from "~/web/form.server";
 import { requireTeam, teamsPathOf } from "~/web/organization-page.server";
-import { refusedMeanwhile } from "~/web/refusals.server";
+import { answerRefusal } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,16 +21,18 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, team } = await requireTeam(args);
+  const form = await readYes(args);
   const outcome = await removeTeam(viewer, team.id, new Date());
   if (outcome.ok) {
     const flash = { title: "Success", text: "The team is removed" } as const;
     return seeOther(teamsPathOf(viewer, team.organizationId), { flash });
   }
-  if (outcome.because !== "in_use")
-    throw await refusedMeanwhile(viewer, outcome.because, { type: "page", id: team.id });
-  // Since the page was drawn; drawn again, it says why.
-  return sendBackTo(args, `/settings/teams/${team.id}/remove`, ["The team is in use now, so it stays"]);
+  const subject = { type: "page", id: team.id } as const;
+  return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
+
+/** Since the page was drawn; drawn again, it says why. */
+const words = { in_use: "The team is in use now, so it stays" };
 
 function wordsFor({ bookings }: UsesOfTeam): string {
   const hidden = "without it, people who look after them would not see them";
