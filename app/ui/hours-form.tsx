@@ -1,8 +1,8 @@
+import type { FieldMetadata } from "@conform-to/react";
 import { Button, ButtonRow } from "./button";
 import { AskFirst, CalendarHead, type CalendarPage } from "./calendar-frame";
 import { fromConform, RadioGroup, radiosFromConform, SelectField, TextField, type Choosable } from "./fields";
 import { PostForm } from "./form";
-import type { FieldMetadata } from "@conform-to/react";
 import { useServerForm } from "./use-server-form";
 
 type Row = { weekday: string; from: string; to: string; place: string };
@@ -11,6 +11,9 @@ type HoursFormProps = {
   heading: string;
   button: string;
 };
+
+export const addingHours = { heading: "Add weekly hours", button: "Add these hours" };
+export const changingHours = { heading: "Change weekly hours", button: "Save these hours" };
 
 /** One row of the week. */
 export function HoursForm(props: HoursFormProps) {

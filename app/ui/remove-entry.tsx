@@ -3,16 +3,29 @@ import { AskFirst, CalendarHead, type CalendarPage } from "./calendar-frame";
 import { PostForm } from "./form";
 import { summaryOfReply } from "./summary-of";
 
+export const removingHours = {
+  question: "Remove these weekly hours?",
+  says: "Times in these hours will no longer be offered.",
+  yes: "Yes, remove them",
+};
+export const restoringDate = {
+  question: "Remove the special hours for this date?",
+  says: "The usual weekly hours, and any public holiday, apply again on that date.",
+  yes: "Yes, remove it",
+};
+export const removingLeave = {
+  question: "Remove this leave?",
+  says: "Times in these hours are offered again.",
+  yes: "Yes, remove it",
+};
+
 type RemoveEntryProps = {
   page: CalendarPage & { words: string; facts: string[]; seen: string };
-  question: string;
-  /** What follows from it. */
-  says: string;
-  yes: string;
+  words: { question: string; /** What follows from it. */ says: string; yes: string };
 };
 
 /** Asks before hours, a date or leave go. */
-export function RemoveEntry({ page, question, says, yes }: RemoveEntryProps) {
+export function RemoveEntry({ page, words: { question, says, yes } }: RemoveEntryProps) {
   return (
     <AskFirst page={page}>
       <CalendarHead page={page} problems={summaryOfReply(page.state.lastResult)}>

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { clockTime, dateTime, longDate, longLocalDate, zoneName } from "~/domain/calendar/format";
 import { weekdayNames } from "~/domain/calendar/day-and-month-names";
 import { publicHolidays } from "~/domain/calendar/public-holidays.server";
@@ -11,13 +11,12 @@ import { findOnPanel } from "~/domain/directory/panel-reads.server";
 import { type DateEntry, isPart, type LeaveEntry } from "~/domain/directory/working-time";
 import { workingTimeOf } from "~/domain/directory/working-time-reads.server";
 import { forbidden, notFound } from "./refusals.server";
-import { requireViewer } from "./viewer.server";
+import { requireViewer, type RouteArgs } from "./viewer.server";
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
-/** A calendar the viewer keeps: one's own under settings; with an id, and under its own address, the office's. */
-export async function requireCalendar(args: Args, id?: string) {
+/** A calendar the viewer keeps: one's own under settings; with a specialist in the path, the office's. */
+export async function requireCalendar(args: RouteArgs) {
   const viewer = await requireViewer(args);
+  const id = args.params.specialistId;
   const page = { type: "page", id: new URL(args.request.url).pathname } as const;
   const isOffice = id !== undefined;
   if (isOffice ? !mayManageDirectory(viewer) : !viewer.specialistId) throw await forbidden(viewer, page);
@@ -69,8 +68,8 @@ export const spanInWords = (part: { startsMinute: number; endsMinute: number }) 
   `${clockTime(part.startsMinute)} to ${clockTime(part.endsMinute)}`;
 
 /** What the page of hours shows: the week, and dates that differ from it. */
-export async function hoursPage(args: LoaderFunctionArgs, id?: string) {
-  const calendar = await requireCalendar(args, id);
+export async function hoursPage(args: LoaderFunctionArgs) {
+  const calendar = await requireCalendar(args);
   const [time, where] = [await workingTime(calendar), await wheres(calendar)];
   const first = today(new Date(), calendar.specialist.timeZone);
   const dates = [...new Set(time.dates.map(({ date }) => date))].filter((date) => date >= first);
@@ -101,8 +100,8 @@ export function partsInWords(entries: DateEntry[], where: Wheres): string[] {
 }
 
 /** What the page of leave shows: what runs and what is to come. */
-export async function leavePage(args: LoaderFunctionArgs, id?: string) {
-  const calendar = await requireCalendar(args, id);
+export async function leavePage(args: LoaderFunctionArgs) {
+  const calendar = await requireCalendar(args);
   const { leave, timeZone } = await workingTime(calendar);
   return {
     path: `${calendar.base}/leave`,

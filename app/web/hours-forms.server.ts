@@ -19,8 +19,9 @@ import {
 } from "./calendar-page.server";
 import { asShown, comingDate, timeField } from "./form-fields";
 import { notFound } from "./refusals.server";
+import type { RouteArgs } from "./viewer.server";
 
-/** Forms that stand under settings for one's own hours, and under the office's pages for anybody's: there with an id. */
+/** Forms that stand under settings for one's own hours, and under the office's pages for anybody's. */
 
 const weekday = z
   .string({ error: "Select a day" })
@@ -79,17 +80,17 @@ const restoring = (date: string): CalendarForm<z.output<typeof Nothing>> => ({
 
 const days = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));
 
-export async function addHoursPage(args: LoaderFunctionArgs, id?: string) {
-  const page = await formPage(args, await requireCalendar(args, id), adding);
+export async function addHoursPage(args: LoaderFunctionArgs) {
+  const page = await formPage(args, await requireCalendar(args), adding);
   return { ...page, days, places: await placeChoices(), row: undefined, seen: "" };
 }
 
-export async function saveNewHours(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  return applyForm(args, await requireCalendar(args, id), adding);
+export async function saveNewHours(args: ActionFunctionArgs): Promise<Response> {
+  return applyForm(args, await requireCalendar(args), adding);
 }
 
-export async function changeHoursPage(args: LoaderFunctionArgs, id?: string) {
-  const { calendar, entry } = await requireHours(args, id);
+export async function changeHoursPage(args: LoaderFunctionArgs) {
+  const { calendar, entry } = await requireHours(args);
   const page = await formPage(args, calendar, changing(entry.id));
   const row = {
     weekday: String(entry.weekday),
@@ -100,64 +101,62 @@ export async function changeHoursPage(args: LoaderFunctionArgs, id?: string) {
   return { ...page, days, places: await placeChoices(), row, seen: fingerprint(entry) };
 }
 
-export async function saveHours(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  const { calendar, entry } = await requireHours(args, id);
+export async function saveHours(args: ActionFunctionArgs): Promise<Response> {
+  const { calendar, entry } = await requireHours(args);
   return applyForm(args, calendar, changing(entry.id));
 }
 
-export async function removeHoursPage(args: LoaderFunctionArgs, id?: string) {
-  const { calendar, entry } = await requireHours(args, id);
+export async function removeHoursPage(args: LoaderFunctionArgs) {
+  const { calendar, entry } = await requireHours(args);
   const page = await formPage(args, calendar, removing(entry.id));
   const where = await wheres(calendar);
   const words = `${weekdayNames[entry.weekday - 1]}, ${spanInWords(entry)}`;
   return { ...page, words, facts: [where(entry.placeId)], seen: fingerprint(entry) };
 }
 
-export async function dropHours(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  const { calendar, entry } = await requireHours(args, id);
+export async function dropHours(args: ActionFunctionArgs): Promise<Response> {
+  const { calendar, entry } = await requireHours(args);
   return applyForm(args, calendar, removing(entry.id));
 }
 
-export async function addDateHoursPage(args: LoaderFunctionArgs, id?: string) {
-  const page = await formPage(args, await requireCalendar(args, id), addingDate);
+export async function addDateHoursPage(args: LoaderFunctionArgs) {
+  const page = await formPage(args, await requireCalendar(args), addingDate);
   return { ...page, places: await placeChoices() };
 }
 
-export async function saveDateHours(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  return applyForm(args, await requireCalendar(args, id), addingDate);
+export async function saveDateHours(args: ActionFunctionArgs): Promise<Response> {
+  return applyForm(args, await requireCalendar(args), addingDate);
 }
 
-export async function closeDatePage(args: LoaderFunctionArgs, id?: string) {
-  return formPage(args, await requireCalendar(args, id), closing);
+export async function closeDatePage(args: LoaderFunctionArgs) {
+  return formPage(args, await requireCalendar(args), closing);
 }
 
-export async function saveClosedDate(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  return applyForm(args, await requireCalendar(args, id), closing);
+export async function saveClosedDate(args: ActionFunctionArgs): Promise<Response> {
+  return applyForm(args, await requireCalendar(args), closing);
 }
 
-export async function restoreDatePage(args: LoaderFunctionArgs, id?: string) {
-  const { calendar, date, entries } = await requireDate(args, id);
+export async function restoreDatePage(args: LoaderFunctionArgs) {
+  const { calendar, date, entries } = await requireDate(args);
   const page = await formPage(args, calendar, restoring(date));
   const facts = partsInWords(entries, await wheres(calendar));
   return { ...page, words: longLocalDate(date), facts, seen: fingerprint(entries) };
 }
 
-export async function restoreDateHours(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  const { calendar, date } = await requireDate(args, id);
+export async function restoreDateHours(args: ActionFunctionArgs): Promise<Response> {
+  const { calendar, date } = await requireDate(args);
   return applyForm(args, calendar, restoring(date));
 }
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
-async function requireHours(args: Args, id: string | undefined) {
-  const calendar = await requireCalendar(args, id);
+async function requireHours(args: RouteArgs) {
+  const calendar = await requireCalendar(args);
   const entry = (await workingTime(calendar)).hours.find((each) => each.id === args.params.hoursId);
   if (!entry) throw await missing(calendar, args.params.hoursId);
   return { calendar, entry };
 }
 
-async function requireDate(args: Args, id: string | undefined) {
-  const calendar = await requireCalendar(args, id);
+async function requireDate(args: RouteArgs) {
+  const calendar = await requireCalendar(args);
   const date = args.params.date ?? "";
   const entries = isLocalDate(date) ? entriesOf(await workingTime(calendar), date) : [];
   if (entries.length === 0) throw await missing(calendar, date);

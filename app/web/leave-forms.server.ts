@@ -7,8 +7,9 @@ import { applyForm, type CalendarForm, formPage } from "./calendar-form.server";
 import { leaveInWords, requireCalendar, workingTime } from "./calendar-page.server";
 import { asShown, comingDate, optionalText, optionalTime, typedDate } from "./form-fields";
 import { notFound } from "./refusals.server";
+import type { RouteArgs } from "./viewer.server";
 
-/** Under settings one's own leave, under the office's pages anybody's: there with an id. */
+/** Under settings one's own leave, under the office's pages anybody's. */
 
 const LeaveForm = z.object({
   fromDate: typedDate("first day", "First day"),
@@ -44,29 +45,29 @@ function instantAt(date: string, minute: number, zone: string, which: 0 | -1): D
   return instantsAt(day, minutes, zone).at(which) ?? endOfGap(day, minutes, zone);
 }
 
-export async function addLeavePage(args: LoaderFunctionArgs, id?: string) {
-  const calendar = await requireCalendar(args, id);
+export async function addLeavePage(args: LoaderFunctionArgs) {
+  const calendar = await requireCalendar(args);
   return { ...(await formPage(args, calendar, taking)), zone: zoneName(calendar.specialist.timeZone) };
 }
 
-export async function saveLeave(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  return applyForm(args, await requireCalendar(args, id), taking);
+export async function saveLeave(args: ActionFunctionArgs): Promise<Response> {
+  return applyForm(args, await requireCalendar(args), taking);
 }
 
-export async function removeLeavePage(args: LoaderFunctionArgs, id?: string) {
-  const { calendar, entry } = await requireLeave(args, id);
+export async function removeLeavePage(args: LoaderFunctionArgs) {
+  const { calendar, entry } = await requireLeave(args);
   const page = await formPage(args, calendar, withdrawing(entry.id));
   const { from, until } = leaveInWords(entry, calendar.specialist.timeZone);
   return { ...page, words: `${from} to ${until}`, facts: entry.note ? [entry.note] : [], seen: "" };
 }
 
-export async function removeLeave(args: ActionFunctionArgs, id?: string): Promise<Response> {
-  const { calendar, entry } = await requireLeave(args, id);
+export async function removeLeave(args: ActionFunctionArgs): Promise<Response> {
+  const { calendar, entry } = await requireLeave(args);
   return applyForm(args, calendar, withdrawing(entry.id));
 }
 
-async function requireLeave(args: LoaderFunctionArgs | ActionFunctionArgs, id: string | undefined) {
-  const calendar = await requireCalendar(args, id);
+async function requireLeave(args: RouteArgs) {
+  const calendar = await requireCalendar(args);
   const { leaveId } = args.params;
   const entry = (await workingTime(calendar)).leave.find((each) => each.id === leaveId);
   if (!entry) throw await notFound(calendar.viewer, { type: "page", id: leaveId });

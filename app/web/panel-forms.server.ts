@@ -67,7 +67,7 @@ export async function saveNewSpecialist(args: ActionFunctionArgs): Promise<Respo
 }
 
 export async function detailsPage(args: LoaderFunctionArgs) {
-  const { specialist, base, keeper } = await requireCalendar(args, args.params.specialistId!);
+  const { specialist, base, keeper } = await requireCalendar(args);
   const { worksOnHolidays, accountEmail, name, specialty, timeZone, ...rest } = specialist;
   const { slotMinutes, telehealthSlotMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rest;
   const numbers = {
@@ -93,7 +93,7 @@ export async function detailsPage(args: LoaderFunctionArgs) {
 }
 
 export async function saveDetails(args: ActionFunctionArgs): Promise<Response> {
-  const { viewer, specialist, base, keeper } = await requireCalendar(args, args.params.specialistId!);
+  const { viewer, specialist, base, keeper } = await requireCalendar(args);
   const form = await readForm(args, keeper ? ElsewhereForm : DetailsForm);
   if (!form.ok) return form.sendBack();
   const { accountEmail, seen, ...details } = form.value;

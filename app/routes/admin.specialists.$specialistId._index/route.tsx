@@ -9,7 +9,7 @@ import { Tag } from "~/ui/tag";
 import { type Calendar, requireCalendar, workingTime } from "~/web/calendar-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const calendar = await requireCalendar(args, args.params.specialistId!);
+  const calendar = await requireCalendar(args);
   const { hours, leave } = await workingTime(calendar);
   const { specialist, base, keeper } = calendar;
   return {

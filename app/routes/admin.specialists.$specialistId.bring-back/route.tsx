@@ -7,12 +7,12 @@ import { requireCalendar } from "~/web/calendar-page.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { specialist, base } = await requireCalendar(args, args.params.specialistId!);
+  const { specialist, base } = await requireCalendar(args);
   return { base, name: specialist.name };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, specialist, base } = await requireCalendar(args, args.params.specialistId!);
+  const { viewer, specialist, base } = await requireCalendar(args);
   // Whoever comes second finds it done.
   await bringBackSpecialist(viewer, specialist.id, new Date());
   return seeOther(base, { flash: { title: "Success", text: "The specialist is back on the panel" } });

@@ -5,7 +5,7 @@ import { pageTitle } from "~/ui/page-title";
 import { hoursPage } from "~/web/calendar-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return hoursPage(args, args.params.specialistId!);
+  return hoursPage(args);
 }
 
 export const meta: MetaFunction = () => pageTitle("Hours", { area: "Office" });

@@ -5,11 +5,11 @@ import { DateHoursForm, dateHoursHeading as heading } from "~/ui/date-forms";
 import { addDateHoursPage, saveDateHours } from "~/web/hours-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return addDateHoursPage(args, args.params.specialistId!);
+  return addDateHoursPage(args);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveDateHours(args, args.params.specialistId!);
+  return saveDateHours(args);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);

@@ -5,11 +5,11 @@ import { DayOffForm, dayOffHeading as heading } from "~/ui/date-forms";
 import { closeDatePage, saveClosedDate } from "~/web/hours-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return closeDatePage(args, args.params.specialistId!);
+  return closeDatePage(args);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveClosedDate(args, args.params.specialistId!);
+  return saveClosedDate(args);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);

@@ -5,7 +5,7 @@ import { pageTitle } from "~/ui/page-title";
 import { leavePage } from "~/web/calendar-page.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return leavePage(args, args.params.specialistId!);
+  return leavePage(args);
 }
 
 export const meta: MetaFunction = () => pageTitle("Leave", { area: "Office" });

@@ -5,11 +5,11 @@ import { LeaveForm, leaveHeading as heading } from "~/ui/leave-form";
 import { addLeavePage, saveLeave } from "~/web/leave-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return addLeavePage(args, args.params.specialistId!);
+  return addLeavePage(args);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveLeave(args, args.params.specialistId!);
+  return saveLeave(args);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);

@@ -8,13 +8,13 @@ import { requireCalendar } from "~/web/calendar-page.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { specialist, base } = await requireCalendar(args, args.params.specialistId!);
+  const { specialist, base } = await requireCalendar(args);
   const booked = (await upcomingOf(specialist.id, new Date())).length;
   return { base, name: specialist.name, booked };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, specialist, base } = await requireCalendar(args, args.params.specialistId!);
+  const { viewer, specialist, base } = await requireCalendar(args);
   // Whoever comes second finds it done.
   await retireSpecialist(viewer, specialist.id, new Date());
   return seeOther(base, { flash: { title: "Success", text: "The specialist is retired" } });

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { backToList, calendarTitle } from "~/ui/calendar-frame";
-import { HoursForm } from "~/ui/hours-form";
+import { addingHours, HoursForm } from "~/ui/hours-form";
 import { addHoursPage, saveNewHours } from "~/web/hours-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -12,13 +12,11 @@ export async function action(args: ActionFunctionArgs) {
   return saveNewHours(args);
 }
 
-const heading = "Add weekly hours";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
+export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, addingHours.heading);
 
 export const handle = backToList;
 
 export default function AddHours() {
   const page = useLoaderData<typeof loader>();
-  return <HoursForm page={page} heading={heading} button="Add these hours" />;
+  return <HoursForm page={page} {...addingHours} />;
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { backToList, calendarTitle } from "~/ui/calendar-frame";
-import { RemoveEntry } from "~/ui/remove-entry";
+import { RemoveEntry, removingLeave } from "~/ui/remove-entry";
 import { removeLeave, removeLeavePage } from "~/web/leave-forms.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -12,20 +12,11 @@ export async function action(args: ActionFunctionArgs) {
   return removeLeave(args);
 }
 
-const heading = "Remove this leave?";
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, heading);
+export const meta: MetaFunction<typeof loader> = ({ data }) => calendarTitle(data, removingLeave.question);
 
 export const handle = backToList;
 
 export default function RemoveLeave() {
   const page = useLoaderData<typeof loader>();
-  return (
-    <RemoveEntry
-      page={page}
-      question={heading}
-      says="Times in these hours are offered again."
-      yes="Yes, remove it"
-    />
-  );
+  return <RemoveEntry page={page} words={removingLeave} />;
 }
