@@ -100,7 +100,7 @@ test("whoever comes second is told, and keeps what they typed", async () => {
   const [first, second] = [await answers({ name: "Dr First" }), await answers({ name: "Dr Second" })];
   await post(first);
   const refused = await post(second);
-  expect(await messages(refused)).toEqual({ "": [expect.stringContaining("Somebody changed")] });
+  expect(await messages(refused)).toEqual({ "": [expect.stringContaining("Someone changed")] });
   expect((await rowOf()).name).toBe("Dr First");
   const { seen } = await page();
   await post({ ...second, seen });

@@ -87,7 +87,7 @@ test("a stale page is told so, and ids of nothing are found nowhere", async () =
   const { seen } = await page();
   await post({ name: "First of all" });
   expect(await messages(await post({ name: "Second", seen }))).toEqual({
-    "": [expect.stringContaining("Somebody changed this place")],
+    "": [expect.stringContaining("Someone changed this place")],
   });
   for (const id of [newId(), "x", "\0"]) expect((await post({}, id)).status).toBe(404);
 });

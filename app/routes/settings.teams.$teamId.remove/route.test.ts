@@ -36,7 +36,7 @@ test("the page says before the press why a team stays, and the press is refused 
   const { id: doctor } = await specialist();
   const draftId = await draft(member, doctor, new Date());
   await db.update(bookingDrafts).set({ teamId }).where(eq(bookingDrafts.id, draftId));
-  expect((await asked(teamId)).why).toMatch(/^Somebody has begun a booking for this team/);
+  expect((await asked(teamId)).why).toMatch(/^Someone has begun a booking for this team/);
   await book(member, doctor, new Date());
   expect((await asked(teamId)).why).toMatch(/^One booking belongs to this team/);
   const answer = await press(teamId);
