@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { arrive } from "../support/arrive";
 import { act, finish } from "../support/booking";
 import { expectDownload, type Paper } from "../support/papers";
+import { expectShapes } from "../support/shapes";
 import { expectRed, humWav, redPdf, redPng } from "../support/shown-papers";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
@@ -25,6 +26,12 @@ async function untilIs(page: Page, paper: Paper, state: string): Promise<void> {
     await page.reload();
     await expect(row(page, paper)).toContainText(state, { timeout: 100 });
   }).toPass({ timeout: 90_000, intervals: [1_000] });
+}
+
+/** What the auditor draws has no picture, frame or sound in it. */
+async function arriveAt(page: Page, { name }: Paper): Promise<void> {
+  await arrive(page, name);
+  await expectShapes(page, name);
 }
 
 test("nobody opens a paper before it was checked, nor one that is malicious, locked or left unchecked", async ({
@@ -89,13 +96,13 @@ test("checked papers are looked at on their page, run nothing, and the owner rea
   });
 
   await page.getByRole("link", { name: `View ${photo.name}` }).click();
-  await arrive(page, photo.name);
+  await arriveAt(page, photo);
   await expectRed(browser, page);
   await page.getByRole("link", { name: "Back to the booking" }).click();
   for (const paper of [letter, both]) {
     await arrive(page, examinee);
     await page.getByRole("link", { name: `View ${paper.name}` }).click();
-    await arrive(page, paper.name);
+    await arriveAt(page, paper);
     // Switched off for us, scripts are off for Chromium's own viewer too; a browser without one saves the file.
     if (scripted && (await page.evaluate(() => navigator.pdfViewerEnabled))) await expectRed(browser, page);
     await expectDownload(page, `Download ${paper.name}`, paper);
@@ -110,7 +117,7 @@ test("checked papers are looked at on their page, run nothing, and the owner rea
   await upload(office, examinee, "Dictation", [dictation]);
   await untilIs(office, dictation, "Checked");
   await office.getByRole("link", { name: `View ${dictation.name}` }).click();
-  await arrive(office, dictation.name);
+  await arriveAt(office, dictation);
   const player = office.locator("audio");
   await expect(player).toBeVisible();
   const duration = () => player.evaluate((audio: HTMLAudioElement) => Math.round(audio.duration));

@@ -1,5 +1,4 @@
 import { expect, type Page } from "@playwright/test";
-import { expectShapes } from "./shapes";
 import { hydratedAuditorOf, settled } from "./watch";
 
 type Expected = { failed?: boolean };
@@ -17,7 +16,6 @@ export async function arrive(
   await hydrated(page);
   await settled(page);
   await hydratedAuditorOf(page)?.live(page);
-  await expectShapes(page);
 }
 
 /** Script has taken over, where there is any: presses before that are tested by the lane without script. */

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { audit, auditDarkPhone } from "./audit";
 import { ownChecks } from "./own-checks";
+import { expectShapes } from "./shapes";
 import { validate } from "./validate";
 import type { Document } from "./watch";
 
@@ -33,14 +34,17 @@ export class Auditor {
     await this.#context?.close();
   }
 
-  /** Axe looks at shapes and colours, and is slow: once for the kinds of elements on a page, however many of each. */
+  /** Shapes and colours are slow to judge: once for the kinds of elements on a page, however many of each. */
   async #judge({ url, html }: Drawn, name: string): Promise<void> {
     const path = new URL(url).pathname.replace(ids, ":id");
     const kinds = kindsOf(html);
     const newHere = kinds.filter((kind) => this.#isNew(`${path} ${kind}`));
     const newAnywhere = kinds.filter((kind) => this.#isNew(kind));
-    if (newHere.length === 0) return;
+    const isNewState = this.#isNew(`${path} ${titleOf(html)}`);
+    if (newHere.length === 0 && !isNewState) return;
     const page = await this.#draw({ url, html });
+    await expectShapes(page, name);
+    if (newHere.length === 0) return;
     await audit(page, name);
     if (newAnywhere.length > 0 || newHere.length === kinds.length) await auditDarkPhone(page, name);
   }
@@ -102,6 +106,10 @@ function kindsOf(html: string): string[] {
   const tags = essence(html).match(/<[a-z]\w*[^>]*>/gi)!;
   const kinds = tags.map((tag) => [/^<\w+/.exec(tag)![0], ...(tag.match(telling) ?? []).sort()].join(" "));
   return [...new Set(kinds)];
+}
+
+function titleOf(html: string): string | undefined {
+  return /<title>[^<]*/.exec(essence(html))?.[0];
 }
 
 const telling =
