@@ -35,9 +35,8 @@ const shooting = [
 const ofScanned = "**/scanned/*.spec.ts";
 // These ask the server and open no page.
 const scriptless = ["plain-client", "registry", "matrix", "canaries"].map((name) => `**/${name}.spec.ts`);
+// Those that wait longest begin first, or one of them would still run when the others are over.
 const testing = [
-  { name: "no-script", testIgnore: ofScanned, use: { javaScriptEnabled: false } },
-  { name: "script", testIgnore: [ofScanned, ...scriptless], use: { javaScriptEnabled: true } },
   {
     name: "no-script, scanned",
     testMatch: ofScanned,
@@ -49,6 +48,8 @@ const testing = [
     testMatch: "**/scanned/scanning.spec.ts",
     use: { ...whole, javaScriptEnabled: true, baseURL: scannedOrigin },
   },
+  { name: "no-script", testIgnore: ofScanned, use: { javaScriptEnabled: false } },
+  { name: "script", testIgnore: [ofScanned, ...scriptless], use: { javaScriptEnabled: true } },
 ];
 
 const server = {
@@ -66,7 +67,8 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/pages/trees/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  workers: 2,
+  // One more than processors: a test waits for mails, webhooks and browsers a third of its time.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [["list", { printSteps: false }]],
