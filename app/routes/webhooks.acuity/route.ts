@@ -3,7 +3,7 @@ import { hear } from "~/domain/acuity-sync/hear.server";
 import { env } from "~/env.server";
 import { readNotice } from "~/integrations/acuity/notice";
 import { signedWith } from "~/integrations/acuity/signature";
-import { readBytes } from "~/web/read-bytes.server";
+import { readUpTo } from "~/web/read-up-to.server";
 
 const mostBytes = 64 * 1024;
 
@@ -15,7 +15,7 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
   const { acuity } = env();
   if (!acuity) return plain(503);
-  const body = await readBytes(request, mostBytes);
+  const body = await readUpTo(request, mostBytes);
   if (!body) return plain(413);
   const key = signedWith(body, request.headers.get("x-acuity-signature"), acuity);
   if (!key) return plain(401);

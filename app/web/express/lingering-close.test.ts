@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { ask, dial, edge, serveEdge } from "./testing/edge";
+import { sendAll } from "./testing/send-all";
 
 serveEdge();
 
@@ -12,26 +11,6 @@ const post = (path: string, body: string | Buffer = "a=1", headers = {}) =>
 describe("an answer before the body has come", () => {
   const head = (path: string, length: number, type = form["content-type"], site = "same-origin") =>
     `POST ${path} HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: ${type}\r\nSec-Fetch-Site: ${site}\r\nContent-Length: ${length}\r\n\r\n`;
-
-  // Like a browser: sends all it has, even after our end of the connection has closed, and reads beside that.
-  async function sendAll(start: string, bytes: number): Promise<{ text: string; error?: Error }> {
-    const socket = connect({ port: edge.port, host: "127.0.0.1", allowHalfOpen: true });
-    let text = "";
-    let error: Error | undefined;
-    socket.on("data", (chunk) => (text += chunk.toString("latin1"))).on("error", (each) => (error = each));
-    socket.write(start);
-    const plain = "x".repeat(64 * 1024);
-    const piece = Buffer.from(/chunked/.test(start) ? `10000\r\n${plain}\r\n` : plain);
-    for (let sent = 0; sent < bytes && !socket.destroyed; sent += piece.length) {
-      await new Promise((resolve) =>
-        socket.write(piece.subarray(0, Math.min(piece.length, bytes - sent)), resolve),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    socket.end();
-    if (!socket.destroyed) await once(socket, "close");
-    return { text, error };
-  }
 
   const size = 20 * 1024 * 1024;
   it.each([
@@ -62,7 +41,7 @@ describe("an answer before the body has come", () => {
       size,
     ],
   ])("%s: %i arrives whole", async (_what, status, start, bytes) => {
-    const { text, error } = await sendAll(start, bytes);
+    const { text, error } = await sendAll(edge.port, start, bytes);
     expect(error).toBeUndefined();
     expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(text).toMatch(/connection: close/i);
@@ -71,7 +50,7 @@ describe("an answer before the body has come", () => {
 
   it.each(["/form", "/leaving"])("that %s gives after it stopped reading arrives too", async (path) => {
     const start = `POST ${path} HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: ${form["content-type"]}\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n${size.toString(16)}\r\n`;
-    const { text, error } = await sendAll(start, size);
+    const { text, error } = await sendAll(edge.port, start, size);
     expect(error).toBeUndefined();
     expect(text).toMatch(/^HTTP\/1.1 413 [^]*<\/html>/);
   });
