@@ -1,14 +1,16 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
-import { memberships, organizations, teamMembers, teams, users } from "db/schema";
+import { memberships, organizations, teamMembers, users } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { newId } from "~/domain/ids";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Role, Viewer } from "~/domain/viewer";
+import { emailOf } from "./email-address";
 import { mayManageOrganizations, rolesIn } from "./organization";
 import { hashPassword } from "./password.server";
 import { passwordProblem } from "./password-rule.server";
+import { areTeamsOf } from "./team-reads.server";
 
 export type NewMember = {
   organizationId: string;
@@ -28,15 +30,13 @@ export type MemberRefusal =
   | "password_weak"
   | "role_not_here";
 
-const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
 /** A new person with a password of their own and one workspace. */
 export async function addMember(
   viewer: Viewer,
   member: NewMember,
   now: Date,
 ): Promise<Outcome<{ userId: string }, MemberRefusal>> {
-  const wanted = { ...member, email: member.email.trim().toLowerCase(), name: member.name.trim() };
+  const wanted = { ...member, email: emailOf(member.email) ?? "", name: member.name.trim() };
   const problem = await problemWith(viewer, wanted);
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(wanted.password);
@@ -53,21 +53,14 @@ export async function addMember(
 async function problemWith(viewer: Viewer, member: NewMember): Promise<MemberRefusal | undefined> {
   if (!mayManageOrganizations(viewer)) return "not_allowed";
   if (member.name === "") return "name_missing";
-  if (!looksLikeEmail.test(member.email)) return "email_wrong";
+  if (member.email === "") return "email_wrong";
   if (passwordProblem(member.password, member.email)) return "password_weak";
   const [organization] = await db
     .select()
     .from(organizations)
     .where(eq(organizations.id, member.organizationId));
-  if (!organization || !(await haveTeams(member))) return "not_found";
+  if (!organization || !(await areTeamsOf(organization.id, member.teamIds ?? []))) return "not_found";
   return rolesIn[organization.type].includes(member.role) ? undefined : "role_not_here";
-}
-
-/** Teams are the organisation's own. */
-async function haveTeams({ organizationId, teamIds = [] }: NewMember): Promise<boolean> {
-  if (teamIds.length === 0) return true;
-  const ofOrganization = and(eq(teams.organizationId, organizationId), inArray(teams.id, teamIds));
-  return (await db.select({ id: teams.id }).from(teams).where(ofOrganization)).length === teamIds.length;
 }
 
 async function insert(
@@ -80,7 +73,7 @@ async function insert(
   const membershipId = newId();
   await db.insert(users).values({ id: userId, email, name, passwordHash, emailVerifiedAt, createdAt: now });
   await db.insert(memberships).values({ id: membershipId, userId, organizationId, role, createdAt: now });
-  for (const teamId of member.teamIds ?? []) await db.insert(teamMembers).values({ teamId, membershipId });
+  for (const teamId of new Set(member.teamIds)) await db.insert(teamMembers).values({ teamId, membershipId });
   const subject = { subjectType: "user" as const, subjectId: userId, organizationId };
   await record(viewer, { action: "member.added", ...subject, changes: { role: { after: role } } }, now);
 }

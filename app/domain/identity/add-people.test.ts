@@ -27,13 +27,13 @@ function person(organizationId: string, change: Partial<NewMember> = {}): NewMem
 }
 
 describe("addMember", () => {
-  it("adds somebody who can sign in and stands in the team", async () => {
+  it("adds somebody who can sign in and stands in the team once, though it is named twice", async () => {
     const organizationId = await firm();
     const team = await addTeam(office, { organizationId, name: "Motor" }, now);
     const teamIds = team.ok ? [team.value.id] : [];
     const member = await addMember(
       office,
-      person(organizationId, { email: " Jo@Example.com ", teamIds }),
+      person(organizationId, { email: " Jo@Example.com ", teamIds: [...teamIds, ...teamIds] }),
       now,
     );
     const signedIn = await signIn({ email: "jo@example.com", password }, from, now);

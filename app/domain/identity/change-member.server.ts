@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { memberships, teamMembers, teams } from "db/schema";
+import { memberships, teamMembers } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Role, Viewer } from "~/domain/viewer";
@@ -9,6 +9,7 @@ import { asOfNow, isLastOfTop, lockOrganization, withdrawBeyond } from "./lock-o
 import { mayInvite, mayManageMember } from "./membership";
 import { findMember, type Member } from "./member-reads.server";
 import { changeOfPart } from "./shown-part";
+import { areTeamsOf } from "./team-reads.server";
 import { tellOfMembership } from "./tell-of-membership.server";
 
 export type MemberRefusal = "not_found" | "not_allowed" | "last_of_top" | "no_such_team";
@@ -65,13 +66,6 @@ async function setTeams(viewer: Viewer, member: Member, wanted: Wanted, now: Dat
   if (rows.length > 0) await db.insert(teamMembers).values(rows);
   const changes = { removed: { before: gone }, added: { after: come } };
   await record(viewer, { action: "member.teams_changed", ...subjectOf(member), changes }, now);
-}
-
-async function areTeamsOf(organizationId: string, teamIds: string[]): Promise<boolean> {
-  const ids = [...new Set(teamIds)];
-  if (ids.length === 0) return true;
-  const own = and(eq(teams.organizationId, organizationId), inArray(teams.id, ids));
-  return (await db.$count(teams, own)) === ids.length;
 }
 
 export function subjectOf({ userId, organizationId }: Pick<Member, "userId" | "organizationId">) {

@@ -1,7 +1,7 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
-import { invitations, memberships, teams, users } from "db/schema";
+import { invitations, memberships, users } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { newSecretId } from "~/domain/ids";
 import { mailedToken } from "~/domain/outbox/mailed-token.server";
@@ -12,6 +12,7 @@ import { findOpenInvitation, openInvitation } from "./invitation-reads.server";
 import { asOfNow, lockOrganization } from "./lock-organization.server";
 import { mayInvite, mayInviteSomebody } from "./membership";
 import { findOrganization } from "./organization-reads.server";
+import { areTeamsOf } from "./team-reads.server";
 import { tooMany } from "./throttle.server";
 import { hashOf } from "./token.server";
 
@@ -26,7 +27,7 @@ type Invited = Outcome<{ id: string }, InviteRefusal> & { until?: Date };
 export async function invite(viewer: Viewer, offer: Offer, now: Date): Promise<Invited> {
   if (!mayInviteSomebody(viewer)) return refuse("not_allowed");
   const organization = await findOrganization(viewer, offer.organizationId);
-  if (!organization || !(await haveTeams(offer))) return refuse("not_found");
+  if (!organization || !(await areTeamsOf(offer.organizationId, offer.teamIds))) return refuse("not_found");
   if (!mayInvite(viewer, organization, offer.role)) return refuse("not_allowed");
   if (await isMember(offer)) return refuse("member_already");
   const until = await tooMany([{ key: `invites by ${viewer.userId}`, tries: 50, withinMs: hour }], now);
@@ -122,12 +123,6 @@ async function withdrawExpired({ organizationId, email }: Offer, now: Date): Pro
     .update(invitations)
     .set({ withdrawnAt: now })
     .where(and(sameOne, openInvitation, lte(invitations.expiresAt, now)));
-}
-
-async function haveTeams({ organizationId, teamIds }: Offer): Promise<boolean> {
-  if (teamIds.length === 0) return true;
-  const own = and(eq(teams.organizationId, organizationId), inArray(teams.id, teamIds));
-  return (await db.$count(teams, own)) === teamIds.length;
 }
 
 async function isMember({ organizationId, email }: Offer): Promise<boolean> {

@@ -33,6 +33,14 @@ export async function listTeams(viewer: Viewer, organizationId: string): Promise
     .limit(mostTeams);
 }
 
+/** Is each of these one of the organisation’s own? None at all is fine, and so is one named twice. */
+export async function areTeamsOf(organizationId: string, teamIds: string[]): Promise<boolean> {
+  const ids = [...new Set(teamIds)];
+  if (ids.length === 0) return true;
+  const own = and(eq(teams.organizationId, organizationId), inArray(teams.id, ids));
+  return (await db.$count(teams, own)) === ids.length;
+}
+
 /** The same with the first names of each, and how many people there are in it. */
 export async function listTeamsWithPeople(viewer: Viewer, organizationId: string) {
   const found = await listTeams(viewer, organizationId);
