@@ -1,7 +1,6 @@
 import type { Viewer } from "~/domain/viewer";
+import { onceInTenMinutes } from "./once";
 import { type AuditEntry, record } from "./record.server";
-
-const spanMs = 10 * 60_000;
 
 /** Who reads what others did is written down too: one row for each person, subject and ten minutes. */
 export async function recordReading(
@@ -9,8 +8,6 @@ export async function recordReading(
   about: Pick<AuditEntry, "subjectType" | "subjectId" | "bookingId" | "organizationId">,
   now: Date,
 ): Promise<void> {
-  const span = Math.floor(now.getTime() / spanMs);
-  const person = viewer.actingAdminId ?? viewer.userId;
-  const onceKey = `audit ${person} ${viewer.userId} ${about.subjectId} ${span}`;
+  const onceKey = onceInTenMinutes(viewer, { what: "audit", id: about.subjectId }, now);
   await record(viewer, { action: "audit.viewed", ...about, onceKey }, now);
 }

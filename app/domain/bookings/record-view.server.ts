@@ -1,8 +1,7 @@
+import { onceInTenMinutes } from "~/domain/audit/once";
 import { type AuditEntry, recordAll } from "~/domain/audit/record.server";
 import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "./audit-subject";
-
-const spanMs = 10 * 60_000;
 
 type Seen = { id: string; organizationId: string };
 
@@ -13,12 +12,10 @@ export function recordView(viewer: Viewer, booking: Seen, now: Date): Promise<vo
 
 /** The same for a page that shows the facts of several bookings. */
 export async function recordViews(viewer: Viewer, bookings: Seen[], now: Date): Promise<void> {
-  const span = Math.floor(now.getTime() / spanMs);
-  const person = viewer.actingAdminId ?? viewer.userId;
   const entries = bookings.map((booking): AuditEntry => ({
     action: "booking.viewed",
     ...aboutBooking(booking),
-    onceKey: `view ${person} ${viewer.userId} ${booking.id} ${span}`,
+    onceKey: onceInTenMinutes(viewer, { what: "view", id: booking.id }, now),
   }));
   await recordAll(viewer, entries, now);
 }
