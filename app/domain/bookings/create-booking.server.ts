@@ -11,7 +11,8 @@ import { type CompleteDraft, isComplete } from "./draft";
 import { findDraft, type StoredDraft } from "./draft-reads.server";
 import type { CalendarRefusal } from "./in-acuity/acuity-answers.server";
 import { bookInAcuity } from "./in-acuity/book-in-acuity.server";
-import { lockChosen, storeBooking } from "./store-booking.server";
+import { lockChosen } from "./lock-draft.server";
+import { storeBooking } from "./store-booking.server";
 
 export type CreateRefusal =
   "not_found" | "not_allowed" | "incomplete" | "changed_meanwhile" | CalendarRefusal;

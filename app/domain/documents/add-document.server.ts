@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
-import { bookingDrafts, bookings, documents } from "db/schema";
+import { bookings, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
+import { lockDraftIfThere } from "~/domain/bookings/lock-draft.server";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -134,9 +135,7 @@ async function insertRow(
  */
 async function lockTarget(viewer: Viewer, asked: Target, category: Category, now: Date): Promise<Target> {
   if (!asked.draftId) return lockBooking(asked);
-  const isStillThere = eq(bookingDrafts.id, asked.draftId);
-  const { rowCount } = await db.update(bookingDrafts).set({ updatedAt: now }).where(isStillThere);
-  if (rowCount === 1) return asked;
+  if (await lockDraftIfThere(asked.draftId, now)) return asked;
   const became = await findUploadTarget(viewer, { bookingId: asked.draftId }, category);
   return lockBooking(became.ok ? became.value : undoAndRefuse(became.because));
 }

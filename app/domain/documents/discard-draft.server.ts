@@ -4,7 +4,7 @@ import { bookingDrafts, documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
-import { lockDraft } from "~/domain/bookings/store-booking.server";
+import { lockDraft } from "~/domain/bookings/lock-draft.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { removeBytes, removeRows } from "./remove-bytes.server";

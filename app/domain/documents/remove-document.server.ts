@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { transaction } from "db/client";
 import { documents } from "db/schema";
 import { record } from "~/domain/audit/record.server";
-import { lockDraft } from "~/domain/bookings/store-booking.server";
+import { lockDraft } from "~/domain/bookings/lock-draft.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { findDocument } from "./document-reads.server";

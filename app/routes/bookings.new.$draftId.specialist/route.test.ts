@@ -4,7 +4,7 @@ import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
 import { beginRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
-import { lockDraft } from "~/domain/bookings/store-booking.server";
+import { lockDraft } from "~/domain/bookings/lock-draft.server";
 import { newSecretId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";
 import { action, loader } from "./route";

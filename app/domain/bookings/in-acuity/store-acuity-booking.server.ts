@@ -9,7 +9,7 @@ import type { Viewer } from "~/domain/viewer";
 import { aboutBooking } from "../audit-subject";
 import { addProgress } from "../change.server";
 import { searchOf } from "../facts";
-import { nextReference } from "../store-booking.server";
+import { nextReference } from "../next-reference.server";
 
 type Made = {
   organizationId: string;
