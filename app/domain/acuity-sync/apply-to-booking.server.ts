@@ -1,6 +1,6 @@
 import { transaction } from "db/client";
 import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
-import { type Progress, transitions } from "~/domain/bookings/booking";
+import { isAwaited, type Progress, transitions } from "~/domain/bookings/booking";
 import type { Booking } from "~/domain/bookings/booking-reads.server";
 import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { recordMove } from "~/domain/bookings/record-move.server";
@@ -11,7 +11,7 @@ import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
 import type { Applied, Difference } from "./applied";
-import { elsewhere, isAwaited, mayMove, otherDetails } from "./compare";
+import { elsewhere, mayMove, otherDetails } from "./compare";
 import { slotOf } from "./slot-of.server";
 
 /** What must change here, what cannot, or undefined. */

@@ -12,11 +12,6 @@ export function mayMove({ status, currentProgress }: State): boolean {
   return status === "active" && transitions[currentProgress].includes("rescheduled");
 }
 
-/** Does the appointment have to be there? */
-export function isAwaited({ status, currentProgress }: State): boolean {
-  return status === "active" && (currentProgress === "scheduled" || currentProgress === "rescheduled");
-}
-
 /** Not what was booked any more, and nothing here can follow it there. */
 export function elsewhere(
   { appointmentType }: { appointmentType: AppointmentType },

@@ -3,12 +3,13 @@ import { db, transaction } from "db/client";
 import { bookings, installation } from "db/schema";
 import { acuity } from "~/domain/acuity/connection.server";
 import { askToSyncAll } from "~/domain/acuity/readings.server";
+import { isAwaited } from "~/domain/bookings/booking";
 import { addMinutes } from "~/domain/calendar/interval";
 import { addDays, localDateOf } from "~/domain/calendar/zones";
 import { listAcuityLinks } from "~/domain/directory/acuity-link-reads.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import { AcuityRefused, AcuityUnreachable, type Appointment } from "~/integrations/acuity/acuity";
-import { elsewhere, isAwaited, mayMove, otherDetails } from "./compare";
+import { elsewhere, mayMove, otherDetails } from "./compare";
 import { type Drift, listOpenAppointments, noteUncompared, suspectDrift } from "./drifts.server";
 import { isLineDown } from "./line-down";
 

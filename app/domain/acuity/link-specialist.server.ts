@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isUnique } from "db/errors";
 import { acuityLinks, bookings, calendarChanges, specialists } from "db/schema";
@@ -7,6 +7,7 @@ import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { lockSpecialist } from "~/domain/directory/change-working-time.server";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { mayManageDirectory } from "~/domain/directory/manage-directory";
+import { areUpcoming } from "~/domain/directory/working-time-reads.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { AppointmentType } from "~/integrations/acuity/acuity";
@@ -138,9 +139,7 @@ async function isInUse(specialistId: string, where: "here" | "in Acuity", now: D
   if ((await db.$count(calendarChanges, asked)) > 0) return true;
   const upcoming = and(
     eq(bookings.specialistId, specialistId),
-    eq(bookings.status, "active"),
-    inArray(bookings.currentProgress, ["scheduled", "rescheduled"]),
-    gt(bookings.appointmentDate, now),
+    areUpcoming(now),
     where === "here" ? isNull(bookings.acuityAppointmentId) : isNotNull(bookings.acuityAppointmentId),
   );
   return (await db.$count(bookings, upcoming)) > 0;

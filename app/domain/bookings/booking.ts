@@ -42,6 +42,14 @@ export type BookingState = {
   appointmentDate: Date;
 };
 
+/** Is the examination still to take place? `areAwaited` of the directory says the same in SQL. */
+export function isAwaited({
+  status,
+  currentProgress,
+}: Pick<BookingState, "status" | "currentProgress">): boolean {
+  return status === "active" && (currentProgress === "scheduled" || currentProgress === "rescheduled");
+}
+
 export type Denial =
   | "not_allowed"
   | "not_active"

@@ -80,11 +80,12 @@ export function upcomingOf(specialistId: string, now: Date) {
 export type Upcoming = Awaited<ReturnType<typeof upcomingOf>>[number];
 
 export function areUpcoming(now: Date) {
-  return and(
-    eq(bookings.status, "active"),
-    inArray(bookings.currentProgress, ["scheduled", "rescheduled"]),
-    gt(bookings.appointmentDate, now),
-  );
+  return and(areAwaited(), gt(bookings.appointmentDate, now));
+}
+
+/** The examination is still to take place: `isAwaited` of a booking says the same in plain code. */
+export function areAwaited() {
+  return and(eq(bookings.status, "active"), inArray(bookings.currentProgress, ["scheduled", "rescheduled"]));
 }
 
 /** The bookings that such a change would leave outside working time, earliest first. */

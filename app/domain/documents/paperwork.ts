@@ -1,4 +1,4 @@
-import type { BookingState } from "~/domain/bookings/booking";
+import { type BookingState, isAwaited } from "~/domain/bookings/booking";
 import { businessDayBefore } from "~/domain/calendar/business-days";
 import { localDateOf, today, type ZoneId } from "~/domain/calendar/zones";
 import type { Category } from "./document";
@@ -22,9 +22,8 @@ export type PaperworkTerms = Appointment & {
 export type Paperwork = { missing: NeededPaper[]; dueDate: string; isLate: boolean };
 
 /** Only what lies ahead and is to take place waits for papers. */
-export function awaitsPapers({ status, currentProgress, appointmentDate }: Appointment, now: Date): boolean {
-  const isToTakePlace = currentProgress === "scheduled" || currentProgress === "rescheduled";
-  return status === "active" && isToTakePlace && appointmentDate > now;
+export function awaitsPapers(booking: Appointment, now: Date): boolean {
+  return isAwaited(booking) && booking.appointmentDate > now;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, ne } from "drizzle-orm";
+import { and, eq, gt, lt, ne } from "drizzle-orm";
 import { db } from "db/client";
 import { bookings } from "db/schema";
 import { offeredDates, offeredTimes, type Turn } from "~/domain/acuity/times.server";
@@ -8,6 +8,7 @@ import { addDays, localDateOf, startOfLocalDay, today } from "~/domain/calendar/
 import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
 import { findPlace } from "~/domain/directory/directory-reads.server";
 import { type AppointmentType, minutesOf, type Specialist } from "~/domain/directory/specialist";
+import { areAwaited } from "~/domain/directory/working-time-reads.server";
 import type { Day, TimesAsked } from "./availability.server";
 import type { Calendar } from "./calendar";
 import { claimsOn } from "./claim-reads.server";
@@ -128,8 +129,7 @@ async function claimedOn(
     .where(
       and(
         eq(bookings.specialistId, specialistId),
-        eq(bookings.status, "active"),
-        inArray(bookings.currentProgress, ["scheduled", "rescheduled"]),
+        areAwaited(),
         gt(bookings.appointmentDate, span.startsAt),
         lt(bookings.appointmentDate, span.endsAt),
         claimantId ? ne(bookings.id, claimantId) : undefined,
