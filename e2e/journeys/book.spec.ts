@@ -98,7 +98,7 @@ test("the check page leads to each answer and back", async ({ as, specialist }) 
   await wizard.pressContinue(page);
   await arrive(page, wizard.wizardHeadings.check);
   await expect(page.locator("main")).toContainText("Correct Name");
-  const needs = page.getByRole("definition").filter({ hasText: "Ground floor" });
+  const needs = page.getByRole("definition").filter({ hasText: "Hearing loop" });
   expect(await needs.innerText()).toBe("Ground floor\nHearing loop");
   await wizard.create(page);
 
