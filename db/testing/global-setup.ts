@@ -1,10 +1,9 @@
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { loadModule } from "./load-module.mjs";
 import { startPostgres } from "./postgres-server";
+import { makeQuickFolder } from "./quick-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,11 +13,10 @@ declare module "vitest" {
 }
 
 const template = "medibytes_template";
-const memory = { folder: "/dev/shm", enough: 4 * 1024 ** 3 };
 
 /** Makes one migrated, empty database; each test file then works on a copy of its own. */
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(quickFolder(), "medibytes-test-"));
+  const folder = makeQuickFolder("medibytes-test-");
   const postgres = project.name === "postgres" ? await startPostgres() : undefined;
   const tearDown = async () => {
     await postgres?.stop();
@@ -34,17 +32,6 @@ export default async function setup(project: TestProject) {
   } catch (error) {
     await tearDown();
     throw error;
-  }
-}
-
-/** In memory, where the system offers enough: SQLite waits at each commit for the disk, and so does each document. */
-function quickFolder(): string {
-  try {
-    accessSync(memory.folder, constants.W_OK);
-    const { bavail, bsize } = statfsSync(memory.folder);
-    return bavail * bsize > memory.enough ? memory.folder : tmpdir();
-  } catch {
-    return tmpdir();
   }
 }
 

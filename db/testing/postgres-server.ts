@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { lend, type Person, postgresBinaries } from "./postgres-binaries";
+import { makeQuickFolder } from "./quick-folder";
 
 const nobody = 65534;
 const port = 5432;
@@ -18,7 +17,7 @@ export type TestServer = { /** Without a database name at its end. */ url: strin
 /** A throw-away PostgreSQL on a socket in a folder of its own. It goes with this process, however that ends. */
 export async function startPostgres(): Promise<TestServer> {
   if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL, async stop() {} };
-  const folder = mkdtempSync(join(tmpdir(), "medibytes-postgres-"));
+  const folder = makeQuickFolder("medibytes-postgres-");
   const shell = spawnServer(folder);
   const url = `postgres://postgres@${encodeURIComponent(folder)}:${port}`;
   await untilItAnswers(`${url}/postgres`, shell);
