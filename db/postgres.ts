@@ -67,7 +67,12 @@ export function openPostgres(
     }
   }
 
-  return { db: db as unknown as Db, transaction, close: async () => (pool.ending ? undefined : pool.end()) };
+  async function close(): Promise<void> {
+    if (!pool.ending) await pool.end();
+    scope.close();
+  }
+
+  return { db: db as unknown as Db, transaction, close };
 }
 
 /** Serialisation failure or deadlock: the whole transaction may simply be run again. */

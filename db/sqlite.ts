@@ -57,6 +57,7 @@ export function openSqlite(file: string, schema: Record<string, unknown>): Datab
     mutex.run(async () => {
       reader.close();
       writer.close();
+      scope.close();
     });
 
   return { db: db as unknown as Db, transaction, close };
