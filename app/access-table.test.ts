@@ -125,7 +125,8 @@ async function ask(
   const answer = await answerOf((method === "get" ? loader! : action!)(asked));
   if (!(answer instanceof Response)) return "in";
   if (answer.status === 403 || answer.status === 404) return route === "$" ? "in" : answer.status;
-  return answer.headers.get("location")?.startsWith("/login?next=") ? "sign-in" : "in";
+  // The door asks for nothing but the way back; a page inside may lead to sign-in too, and says why (`retry`).
+  return /^\/login\?next=[^&]*$/.test(answer.headers.get("location") ?? "") ? "sign-in" : "in";
 }
 
 /** Somebody of the same role and organisation, who may be lost. */
