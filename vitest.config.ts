@@ -56,7 +56,7 @@ export default defineConfig({
     environment: "node",
     // Tests wait for databases, sockets and the pace of Acuity as much as they compute.
     maxWorkers: "150%",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is awaited comes at once, but on a busy machine; where its time is proved the test says it.
     expect: { poll: { timeout: 15_000 } },

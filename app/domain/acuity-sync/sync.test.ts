@@ -129,8 +129,9 @@ describe("what happens in Acuity", () => {
     const [, , later] = await offered(doctor);
     await tell("changed", kept);
     standIn.faults.inject({ kind: "slow", on: `GET /appointments/${kept.id}`, ms: 1_200 });
+    const before = standIn.requests.length;
     const slow = syncDue(silent);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await expect.poll(() => standIn.requests.length).toBeGreaterThan(before);
     standIn.moveInAcuity(kept.id, { datetime: later!.toISOString() });
     await tell("rescheduled", kept);
     await syncDue(silent);

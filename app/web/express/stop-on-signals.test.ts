@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { listen, PortRefused } from "./serve";
 
@@ -13,6 +12,7 @@ const program = `
   const { listen } = await loadModule("app/web/express/serve.ts");
   const { stopOnSignals } = await loadModule("app/web/express/stop-on-signals.ts");
   const server = await listen((req, res) => {
+    console.log("asked " + req.url);
     if (req.url === "/slow") setTimeout(() => res.end("done"), 700);
     else if (req.url === "/begun") { res.write("half"); setTimeout(() => res.end(" and half"), 700); }
     else if (req.url === "/bug") { void Promise.reject(new Error("nobody listens")); setTimeout(() => res.end("done"), 300); }
@@ -56,12 +56,11 @@ describe("a stop", () => {
       ask(port, "/slow", new Agent({ keepAlive: true })),
       ask(port, "/begun", new Agent({ keepAlive: true })),
     ]);
-    await pause(200);
+    await expect.poll(output).toMatch(/asked .slow[^]*asked .begun|asked .begun[^]*asked .slow/);
     const told = Date.now();
     child.kill("SIGTERM");
-    await pause(100);
+    await expect.poll(output).toContain("jobs stopped");
     await expect(ask(port, "/")).rejects.toMatchObject({ code: "ECONNREFUSED" });
-    expect(output()).toContain("jobs stopped");
     expect(output()).not.toContain("closed");
     expect(await answers).toMatchObject([{ body: "done", connection: "close" }, { body: "half and half" }]);
     const { code, at } = await exited;
@@ -72,21 +71,21 @@ describe("a stop", () => {
   });
 
   it("cuts off what takes too long", async () => {
-    const { child, port, exited } = await start();
+    const { child, port, exited, output } = await start();
     const cut = expect(ask(port, "/never")).rejects.toMatchObject({ code: "ECONNRESET" });
-    await pause(200);
+    await expect.poll(output).toContain("asked /never");
     child.kill("SIGINT");
     await cut;
     expect((await exited).code).toBe(0);
   });
 
   it("happens at once at the second signal", async () => {
-    const { child, port, exited } = await start();
+    const { child, port, exited, output } = await start();
     void ask(port, "/never").catch(() => {});
-    await pause(200);
+    await expect.poll(output).toContain("asked /never");
     const told = Date.now();
     child.kill("SIGTERM");
-    await pause(100);
+    await expect.poll(output).toContain("jobs stopped");
     child.kill("SIGTERM");
     const { code, at } = await exited;
     expect(code).toBe(1);
