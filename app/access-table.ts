@@ -111,6 +111,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "admin.users._index": { scope: "none", get: office, post: "nobody" },
   "admin.users.$userId._index": { scope: "user", get: office, post: "nobody" },
   "admin.users.$userId.second-step": { scope: "user", get: office, post: office },
+  "admin.users.$userId.sign-out": { scope: "user", get: office, post: office },
 
   "settings.hours._index": { ...ownCalendar, post: "nobody" },
   "settings.hours.add": ownCalendar,

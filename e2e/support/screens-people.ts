@@ -15,6 +15,7 @@ const listed: Listed[] = [
   ["admin.users.$userId.second-step", "admin", "off already", offAlready],
   ["admin.users.$userId.second-step", "admin", "question", question],
   ["admin.users.$userId.second-step", "admin", "error", refused],
+  ["admin.users.$userId.sign-out", "admin", "question", signOut],
 ];
 
 export const peopleScreens: Screen[] = listed.map(([route, role, state, go, status]) => ({
@@ -45,6 +46,11 @@ async function offAlready({ page }: Way) {
 async function question(way: Way) {
   await ofProtected(way);
   await gotoProved(way.page, `${way.page.url()}/second-step`);
+}
+
+async function signOut({ page }: Way) {
+  await page.goto(`/admin/users?q=${emails.owner}`);
+  await gotoProved(page, `${page.url()}/sign-out`);
 }
 
 async function refused(way: Way) {

@@ -45,7 +45,7 @@ export function mayManageMember(viewer: Inviter & { userId: string }, member: Me
 }
 
 /** Never one's own: whoever sits at an admin's screen must not get rid of what protects it. */
-export function mayResetSecondStep(viewer: Inviter & { userId: string }, userId: string): boolean {
+export function maySecureAccount(viewer: Inviter & { userId: string }, userId: string): boolean {
   return mayManageOrganizations(viewer) && !viewer.actingAdminId && viewer.userId !== userId;
 }
 

@@ -6,7 +6,7 @@ import { closeChallengesOf } from "./challenge.server";
 import { endSessions } from "./end-sessions.server";
 import { asOfNow } from "./lock-organization.server";
 import { lockPerson } from "./lock-person.server";
-import { mayResetSecondStep } from "./membership";
+import { maySecureAccount } from "./membership";
 import { findAccount } from "./person-reads.server";
 import { forgetSecondStep } from "./second-step.server";
 import { tellOfSecurity } from "./tell-of-security.server";
@@ -21,7 +21,7 @@ export function resetSecondStep(
     const asker = await asOfNow(viewer);
     const account = asker && (await findAccount(asker, userId));
     if (!account) return refuse("not_found");
-    if (!mayResetSecondStep(asker, account.id)) return refuse("not_allowed");
+    if (!maySecureAccount(asker, account.id)) return refuse("not_allowed");
     await lockPerson(account.id);
     if (!(await forgetSecondStep(account.id))) return refuse("not_on");
     await closeChallengesOf(account.id);

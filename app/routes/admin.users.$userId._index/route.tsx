@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { dateTime } from "~/domain/calendar/format";
-import { mayResetSecondStep } from "~/domain/identity/membership";
+import { maySecureAccount } from "~/domain/identity/membership";
 import { findAccountDetails } from "~/domain/identity/person-reads.server";
 import { roleLabels } from "~/domain/viewer";
 import { TableWrap } from "~/ui/data-table";
@@ -21,7 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
     email: account.email,
     isConfirmed: account.emailVerifiedAt !== null,
     secondStep: needsSecondStep ? `${state}; their role needs it` : state,
-    mayReset: account.hasSecondStep && mayResetSecondStep(viewer, account.id),
+    maySecure: maySecureAccount(viewer, account.id),
+    hasSecondStep: account.hasSecondStep,
     places: places.map(({ name, role }) => `${name}, ${roleLabels[role].toLowerCase()}`),
     signIns: signIns.map(({ id, at, ip, userAgent }) => ({
       id,
@@ -37,13 +38,13 @@ export const meta: MetaFunction = () => pageTitle("A person’s account", { area
 export const handle = { back: () => ({ href: "/admin/users", label: "Back to people" }) };
 
 export default function Account() {
-  const { id, name, email, isConfirmed, secondStep, mayReset, places, signIns } =
+  const { id, name, email, isConfirmed, secondStep, hasSecondStep, maySecure, places, signIns } =
     useLoaderData<typeof loader>();
   const change = { href: `/admin/users/${id}/second-step`, verb: "Turn off", label: "two-step sign-in" };
   const rows = [
     { key: "Email address", value: isConfirmed ? email : `${email}, not confirmed yet` },
     { key: "Works at", value: places.join("; ") || "Nowhere, so they cannot sign in" },
-    { key: "Two-step sign-in", value: secondStep, ...(mayReset && { change }) },
+    { key: "Two-step sign-in", value: secondStep, ...(hasSecondStep && maySecure && { change }) },
   ];
   return (
     <>
@@ -51,6 +52,11 @@ export default function Account() {
       <SummaryList rows={rows} />
       <h2>Signing in</h2>
       <SignIns signIns={signIns} />
+      {maySecure && (
+        <p className="link-line">
+          <a href={`/admin/users/${id}/sign-out`}>Sign them out everywhere</a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { mayResetSecondStep } from "~/domain/identity/membership";
 import { resetSecondStep } from "~/domain/identity/reset-second-step.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -13,30 +12,20 @@ import { PageHeading } from "~/ui/step";
 import { useServerForm } from "~/ui/use-server-form";
 import { reasonText } from "~/web/form-fields";
 import { formState, readForm } from "~/web/form.server";
-import { requireAccount } from "~/web/office.server";
-import { answerRefusal, forbidden } from "~/web/refusals.server";
+import { requireSecurableAccount } from "~/web/office.server";
+import { answerRefusal } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
-import { requireFresh } from "~/web/viewer.server";
 
 const ResetForm = z.object({ reason: reasonText("Enter how you made sure who asked") });
 
-async function requireOther(args: LoaderFunctionArgs | ActionFunctionArgs) {
-  const found = await requireAccount(args);
-  const { viewer, account } = found;
-  if (!mayResetSecondStep(viewer, account.id))
-    throw await forbidden(viewer, { type: "page", id: account.id });
-  await requireFresh(args);
-  return found;
-}
-
 export async function loader(args: LoaderFunctionArgs) {
-  const { account } = await requireOther(args);
+  const { account } = await requireSecurableAccount(args);
   const { id, name, email, hasSecondStep } = account;
   return { id, name, email, isOn: hasSecondStep, state: await formState(args) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, account } = await requireOther(args);
+  const { viewer, account } = await requireSecurableAccount(args);
   const form = await readForm(args, ResetForm);
   if (!form.ok) return form.sendBack();
   const asked = { userId: account.id, reason: form.value.reason };
