@@ -106,7 +106,7 @@ async function verdictOf(answer: APIResponse): Promise<Verdict> {
   const status = answer.status();
   if (status === 403 || status === 404) return status;
   const target = answer.headers().location ?? (status === 202 ? await answer.text() : "");
-  return /\/login\?next=/.test(target) ? "sign-in" : "in";
+  return /\/login\?next=(?!.*&retry=)/.test(target) ? "sign-in" : "in";
 }
 
 const foreign: Record<string, Record<string, string>> = {
