@@ -7,3 +7,8 @@ export function emailOf(typed: string): string | undefined {
   const email = typed.trim().toLowerCase();
   return email.length <= mostEmailCharacters && looksLikeEmail.test(email) ? email : undefined;
 }
+
+/** Of a sender such as `Medibytes Booking <booking@medibytes.example>`. */
+export function addressIn(sender: string): string {
+  return /<([^>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
+}

@@ -5,6 +5,7 @@ import type { Slot } from "~/domain/calendar/slots";
 import { acuityTypeFor, type AcuityLink } from "~/domain/directory/acuity-link";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
+import { addressIn } from "~/domain/identity/email-address";
 import { acuityCalendar } from "~/domain/occupancy/acuity-calendar.server";
 import { demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy/claims.server";
@@ -18,7 +19,7 @@ import { lockChosen, lockDraft } from "../lock-draft.server";
 import { storeBooking } from "../store-booking.server";
 import { type Answer, answerOf, asMade, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
 import { beginRequest, type AcuityRequest, findOpenRequest, wishOf } from "./acuity-requests.server";
-import { addressIn, personFor } from "./person-for-acuity";
+import { personFor } from "./person-for-acuity";
 import { settle } from "./settle-request.server";
 
 type At = { specialist: Specialist; slot: Slot; link: AcuityLink };

@@ -9,8 +9,3 @@ export function personFor(facts: CompleteFacts, officeEmail: string): Person {
     words.length > 1 ? [words.slice(0, -1).join(" "), words.at(-1)!] : [words[0]!, words[0]!];
   return { firstName, lastName, email: facts.examineeEmail ?? officeEmail, phone: facts.examineePhone };
 }
-
-/** The bare address of `Name <address>`. */
-export function addressIn(sender: string): string {
-  return /<([^>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
-}
