@@ -136,11 +136,19 @@ function check(source: Source): { set: Variables; faults: Faults } {
   return { set: Variables.parse(Object.fromEntries(usable)), faults };
 }
 
+const fewestOpsCharacters = 16;
+
 function demandedInPublic(set: Variables, { protocol }: URL): Faults {
   return {
     ...(protocol !== "https:" && { APP_ORIGIN: "must begin with https:// for a public installation" }),
     ...(!set.TRUST_PROXY && { TRUST_PROXY: `${proxies}; 0 when there is none` }),
-    ...(!set.OPS_TOKEN && { OPS_TOKEN: "must be set: it guards /readyz and /metrics" }),
+    ...((set.OPS_TOKEN ?? "").length < fewestOpsCharacters && {
+      OPS_TOKEN: `must be at least ${fewestOpsCharacters} random characters: it guards /readyz and /metrics`,
+    }),
+    // Admins see every document.
+    ...(!listOf(set.SECOND_STEP_ROLES).includes("admin") && {
+      SECOND_STEP_ROLES: "must include admin for a public installation",
+    }),
     ...(!/^https:/i.test(set.ACUITY_BASE_URL) && {
       ACUITY_BASE_URL: "must begin with https:// for a public installation",
     }),
