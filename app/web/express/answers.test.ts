@@ -26,6 +26,7 @@ describe("headers", () => {
     [200, "data", () => ask("/_root.data")],
     [200, "static", () => ask("/assets/app-1a2b.css")],
     [200, "public", () => ask("/favicon.svg")],
+    [200, "health", () => ask("/healthz")],
     [303, "redirect", () => post("/form")],
     [400, "odd address", () => ask("/%ff")],
     [

@@ -12,7 +12,7 @@ import { requestLog } from "./logger";
 import { noDataOfResources } from "./no-data-of-resources";
 import { refuse } from "./refuse";
 import { type Build, remixHandler } from "./remix-handler";
-import { securityHeaders } from "./security-headers";
+import { headersOfPlainWords, securityHeaders } from "./security-headers";
 import { staticFiles } from "./static-files";
 import { visitor } from "./visitor";
 
@@ -43,9 +43,9 @@ export function createApp({
   app.set("trust proxy", env().trustProxy);
   app.use(beginRequest);
   app.use(requestLog(log));
-  app.get("/healthz", (_req, res) => void res.set("Cache-Control", "no-store").type("text").send("ok"));
-  app.use(lingeringClose);
   app.use(securityHeaders({ development: vite !== undefined }));
+  app.get("/healthz", (_req, res) => void res.type("text").send("ok"));
+  app.use(lingeringClose);
   app.use(compression({ filter: isCompressible }));
   app.use(vite ?? staticFiles(clientFolder));
   app.use(limits);
@@ -66,7 +66,7 @@ function refuseOddTargets(app: Express): void {
   inner.handle = (req, res, ...rest) => {
     if (req.url?.startsWith("/")) return handle.call(app, req, res, ...rest);
     res
-      .writeHead(400, { "Content-Type": "text/plain", Connection: "close" })
+      .writeHead(400, { ...headersOfPlainWords(), Connection: "close" })
       .end("The address cannot be read.\n");
   };
 }

@@ -46,6 +46,9 @@ describe("addresses", () => {
       const { received, ended } = await dial(`${line}\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n`);
       await ended;
       expect(received()).toMatch(/^HTTP\/1.1 (400|405) /);
+      expect(received()).toMatch(/^content-security-policy: default-src 'none';/im);
+      expect(received()).toMatch(/^x-content-type-options: nosniff/im);
+      expect(received()).toMatch(/^cache-control: no-store/im);
     },
   );
 

@@ -3,6 +3,7 @@ import helmet from "helmet";
 import { env } from "~/env.server";
 
 const twoYears = 63_072_000;
+const hsts = `max-age=${twoYears}; includeSubDomains; preload`;
 
 const nonce = (_req: unknown, res: unknown) => `'nonce-${(res as Response).locals.nonce}'`;
 
@@ -56,6 +57,18 @@ export function securityHeaders({ development }: { development: boolean }): Requ
     next();
   };
   return [policy, rest];
+}
+
+/** For an answer from before the first middleware: words without a page. */
+export function headersOfPlainWords(): Record<string, string> {
+  return {
+    "Content-Type": "text/plain",
+    "Content-Security-Policy": "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    ...(env().isHttps && { "Strict-Transport-Security": hsts }),
+  };
 }
 
 /** Lets the one page that is being answered also hold a frame, or sound, of this site. */
