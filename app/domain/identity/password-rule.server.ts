@@ -16,8 +16,14 @@ export function passwordProblem(password: string, email: string): string | undef
   const plain = typed.toLowerCase();
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFC").toLowerCase();
   if (plain === localPart) return "Password must not be the name in your email address";
-  if (isCommon(plain)) return "Password must not be a common password";
+  if (isCommon(plain) || isCommon(coreOf(plain))) return "Password must not be a common password";
   return undefined;
+}
+
+/** Digits or signs behind a common password make no other one of it, nor does saying it again: `iloveyouiloveyou1`. */
+function coreOf(password: string): string {
+  const bare = password.replace(/[^\p{L}]+$/u, "");
+  return /^(.+?)\1+$/u.exec(bare)?.[1] ?? bare;
 }
 
 /** Loaded with the first password that is chosen: unpacking the list takes 20 ms, which no start needs to wait for. */
