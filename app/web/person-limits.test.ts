@@ -104,6 +104,20 @@ test("the 21st booking of an hour waits, with the draft as it was", async () => 
   expect(await db.$count(bookings)).toBe(1);
 });
 
+test("presses that book nothing do not use the hour up", async () => {
+  const { member, doctor } = await cast();
+  const cookie = await signedIn(member);
+  const yesterday = new Date(Date.now() - 86_400_000);
+  const pressed = async (draftId: string) => {
+    const asked = args(`/bookings/new/${draftId}/check`, { cookie, params: { draftId }, form: {} });
+    return ((await answerOf(create(asked))) as Response).headers.get("location");
+  };
+  const late = await draft(member, doctor, new Date(yesterday.getTime() - 86_400_000));
+  for (let n = 0; n < 25; n++) expect(await pressed(late)).toMatch(/\/time\?retry=/);
+  const good = await draft(member, doctor, new Date());
+  expect(await pressed(good)).toBe(`/bookings/${good}/confirmation`);
+});
+
 const sentFiles = ({ id }: Person, times: number) =>
   count({ key: `upload by ${id}`, ...personLimits.upload }, new Date(), times);
 

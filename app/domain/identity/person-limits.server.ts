@@ -1,6 +1,6 @@
 import { env } from "~/env.server";
 import { attribution, type Viewer } from "~/domain/viewer";
-import { type Limit, tooMany, whenOver } from "./throttle.server";
+import { type Limit, takeBack, tooMany, whenOver } from "./throttle.server";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -22,6 +22,11 @@ export type Limited = keyof typeof personLimits;
 export async function tooOften(viewer: Viewer, what: Limited, now: Date): Promise<Date | undefined> {
   if (!env().isPublic) return undefined;
   return tooMany([limitOf(viewer, what)], now);
+}
+
+/** Takes one count back: what was counted did not come about. */
+export async function uncount(viewer: Viewer, what: Limited): Promise<void> {
+  if (env().isPublic) await takeBack(limitOf(viewer, what));
 }
 
 /** When to try again, for somebody who has been refused. Counts nothing. */

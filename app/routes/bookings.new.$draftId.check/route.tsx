@@ -6,7 +6,7 @@ import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
-import { tooOften } from "~/domain/identity/person-limits.server";
+import { tooOften, uncount } from "~/domain/identity/person-limits.server";
 import { calendarOf } from "~/domain/occupancy/calendar.server";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -54,6 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   if (until) return sendBackTo(args, wizardPath(draft.id, "check"), [tooManyTries(until)]);
   const outcome = await createBooking(viewer, draft.id, now);
   if (outcome.ok) return seeOther(`/bookings/${outcome.value.bookingId}/confirmation`);
+  await uncount(viewer, "booking");
   switch (outcome.because) {
     case "slot_taken":
       return timeIsGone(args, draft.id);
