@@ -75,6 +75,7 @@ export const accessTable: Record<string, { scope: Scope; get: Who; post: Who }> 
   "settings.security.second-step.confirm": account,
   "settings.security.second-step.off": account,
   "settings.security.recovery-codes": account,
+  "settings.security.recovery-codes_.download": { ...account, post: "nobody" },
   "settings.sessions._index": { ...account, post: "nobody" },
   "settings.sessions.$sessionId.end": { ...account, scope: "session" },
   "settings.sessions.end-others": account,

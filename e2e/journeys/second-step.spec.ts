@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { arrive } from "../support/arrive";
 import { gotoProved } from "../support/firms";
 import { expectSummary, flashOn } from "../support/forms";
@@ -11,6 +12,10 @@ test("with a second step the password alone opens nothing", async ({ as, browser
   const { email, totp } = await protectedNewcomer(page, browser);
   await mailTo(email, /Two-step sign-in is on/);
   const recoveryCode = await page.locator(".codes li").first().innerText();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download the codes as a text file" }).click();
+  expect((await download).suggestedFilename()).toBe("medibytes-recovery-codes.txt");
+  expect(await readFile(await (await download).path(), "utf8")).toContain(recoveryCode);
 
   await toTheCode(page, email);
   await arrive(page, "Enter your security code");

@@ -41,11 +41,16 @@ export default function RecoveryCodes() {
         manager, not on the phone that has the app.
       </p>
       {codes.length > 0 ? (
-        <ul className="codes">
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
+        <>
+          <ul className="codes">
+            {codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+          <p className="link-line">
+            <a href={`${self}/download`}>Download the codes as a text file</a>
+          </p>
+        </>
       ) : (
         <Inset>There are none left to show. Make new ones.</Inset>
       )}
