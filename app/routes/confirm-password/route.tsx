@@ -81,6 +81,7 @@ export default function Confirm() {
           <CodeField
             {...fromConform(fields.code)}
             hint="Six digits from your authenticator app. Recovery codes cannot be used here"
+            digits
           />
         )}
         <input type="hidden" name="next" value={next} />

@@ -50,7 +50,7 @@ export default function SetUpAtSignIn() {
       <p>Your role works with health information of many people, so signing in takes a second step.</p>
       <SetUpApp setUp={setUp} />
       <PostForm id={form.id} action={`/login/set-up?next=${encodeURIComponent(next)}`}>
-        <CodeField {...fromConform(fields.code)} hint="Six digits. You have 30 minutes" />
+        <CodeField {...fromConform(fields.code)} hint="Six digits. You have 30 minutes" digits />
         <Button>Save and sign in</Button>
       </PostForm>
     </>

@@ -50,7 +50,7 @@ export default function ConfirmSecondStep() {
       <PageHeading>{heading}</PageHeading>
       <SetUpApp setUp={setUp} />
       <PostForm id={form.id} action="/settings/security/second-step/confirm">
-        <CodeField {...fromConform(fields.code)} hint="Six digits" />
+        <CodeField {...fromConform(fields.code)} hint="Six digits" digits />
         <ButtonRow>
           <Button>Turn on</Button>
           <a href="/settings/security">Back without changing anything</a>
