@@ -13,6 +13,7 @@ import { emailField } from "./email-field";
 import { type FormErrors, formState, readForm } from "./form.server";
 import { asShown, oneLine, wholeNumber, zoneField } from "./form-fields";
 import { requireOffice } from "./office.server";
+import { idleWords } from "./idle-words.server";
 import { answerRefusal } from "./refusals.server";
 import { seeOther } from "./see-other.server";
 import { zoneChoices } from "./zone-choices";
@@ -67,7 +68,7 @@ export async function saveNewSpecialist(args: ActionFunctionArgs): Promise<Respo
 }
 
 export async function detailsPage(args: LoaderFunctionArgs) {
-  const { specialist, base, keeper } = await requireCalendar(args);
+  const { viewer, specialist, base, keeper } = await requireCalendar(args);
   const { worksOnHolidays, accountEmail, name, specialty, timeZone, ...rest } = specialist;
   const { slotMinutes, telehealthSlotMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rest;
   const numbers = {
@@ -83,6 +84,7 @@ export async function detailsPage(args: LoaderFunctionArgs) {
     keeper,
     zones: zoneChoices(timeZone),
     seen: fingerprint(detailsOf(specialist)),
+    idleWords: idleWords(viewer),
     values: {
       ...{ name, specialty, timeZone, accountEmail: accountEmail ?? "" },
       ...Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, String(value)])),

@@ -28,7 +28,7 @@ export const handle = {
 };
 
 export default function Details() {
-  const { base, zones, values, seen, keeper, state } = useLoaderData<typeof loader>();
+  const { base, zones, values, seen, keeper, idleWords, state } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<SpecialistAnswers>(state, {
     id: "specialist",
     defaultValue: values,
@@ -38,6 +38,7 @@ export default function Details() {
     <>
       <ErrorSummary errors={problems} />
       <PageHeading>{heading}</PageHeading>
+      <p className="hint">{idleWords}</p>
       <PostForm id={form.id} action={`${base}/details`}>
         <input type="hidden" name="seen" value={seen} />
         <fieldset>

@@ -16,6 +16,7 @@ import { applyChange, changePage } from "~/web/change-page.server";
 import { factFields, factOrder, injuryAfterBirth, injuryBeforeBirth } from "~/web/facts-form";
 import { factChoices, factValues } from "~/web/facts-values.server";
 import { versionField } from "~/web/form-fields";
+import { idleWords } from "~/web/idle-words.server";
 
 const DetailsForm = z
   .object({ ...factFields, version: versionField })
@@ -24,7 +25,12 @@ const DetailsForm = z
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, booking, page, isStale } = await changePage(args, mayCorrectDetails);
   const facts = isStale ? [...page.facts, ...detailsNow(viewer, booking)] : page.facts;
-  return { page: { ...page, facts }, values: factValues(factsOf(booking)), ...factChoices };
+  return {
+    page: { ...page, facts },
+    values: factValues(factsOf(booking)),
+    idleWords: idleWords(viewer),
+    ...factChoices,
+  };
 }
 
 /** What others corrected meanwhile is shown before these answers replace it. */
@@ -57,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export const handle = { back: backToBooking };
 
 export default function Details() {
-  const { page, values, claimTypes, jurisdictions } = useLoaderData<typeof loader>();
+  const { page, values, idleWords, claimTypes, jurisdictions } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ [K in keyof FactFields]: unknown }>(page.state, {
     id: "details",
     defaultValue: values,
@@ -72,6 +78,7 @@ export default function Details() {
       problems={problems}
       button={<Button>Save details</Button>}
     >
+      <p className="hint">{idleWords}</p>
       <ExamineeFields
         fields={fields as unknown as FactFields}
         claimTypes={claimTypes}

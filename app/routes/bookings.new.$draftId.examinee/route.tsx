@@ -19,6 +19,7 @@ import { factChoices, factValues } from "~/web/facts-values.server";
 import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
 import { holdNotice } from "~/web/hold-notice.server";
+import { idleWords } from "~/web/idle-words.server";
 import { seeOther } from "~/web/see-other.server";
 import { carriedOf, wayBack, wayOn, wizardPath } from "~/web/wizard-way";
 import { intakeAnswersOf } from "~/web/intake-form.server";
@@ -40,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hold: await holdNotice(draft.id, new Date()),
     carried,
     before: wayBack(draft, "time", carried),
+    idleWords: idleWords(viewer),
     state: await formState(args),
   };
 }
@@ -76,8 +78,19 @@ type Fields = { [K in keyof FactFields]: unknown } & { teamId: string; notes: st
   >;
 
 export default function Examinee() {
-  const { id, values, questions, areUnknown, teams, claimTypes, jurisdictions, hold, carried, state } =
-    useLoaderData<typeof loader>();
+  const {
+    id,
+    values,
+    questions,
+    areUnknown,
+    teams,
+    claimTypes,
+    jurisdictions,
+    hold,
+    carried,
+    idleWords,
+    state,
+  } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<Fields>(state, {
     id: "examinee",
     defaultValue: values,
@@ -88,6 +101,7 @@ export default function Examinee() {
       <ErrorSummary errors={problems} />
       <PageHeading step={{ step: 3, of: 5 }}>{heading}</PageHeading>
       {hold && <Inset>{hold}</Inset>}
+      <p className="hint">{idleWords}</p>
       <PostForm id={form.id} action={wizardPath(id, "examinee", carried)}>
         <ExamineeFields
           fields={fields as unknown as FactFields}

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { lifeOf } from "~/domain/identity/session.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { fromConform, TextField } from "~/ui/fields";
@@ -11,6 +10,7 @@ import { useServerForm } from "~/ui/use-server-form";
 import { tooManyTries } from "~/web/clock-words.server";
 import { readFormBody } from "~/web/form-body.server";
 import { checkForm, formState } from "~/web/form.server";
+import { idleWordsForAnyone } from "~/web/idle-words.server";
 import { nextOf } from "~/web/next-path";
 import { seeOther } from "~/web/see-other.server";
 import { readDevice } from "~/web/session-cookie.server";
@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const state = await formState(args);
   const next = nextOf(args.request, state.lastResult);
   if (await allowAnyone(args)) throw seeOther(next);
-  return { next, state, idleMinutes: lifeOf("member").idleMs / 60_000 };
+  return { next, state, idleWords: idleWordsForAnyone() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle("Sign in", { failed: data?.state.failed });
 
 export default function SignIn() {
-  const { next, state, idleMinutes } = useLoaderData<typeof loader>();
+  const { next, state, idleWords } = useLoaderData<typeof loader>();
   const { form, fields, problems } = useServerForm<{ email: string; password: string }>(state, {
     id: "sign-in",
     order: ["email", "password"],
@@ -78,9 +78,7 @@ export default function SignIn() {
           <a href="/forgot-password">Forgotten your password?</a>
         </ButtonRow>
       </PostForm>
-      <p className="hint">
-        You are signed out after {idleMinutes} minutes without activity. Answers you have saved are kept.
-      </p>
+      <p className="hint">{idleWords}</p>
     </>
   );
 }
