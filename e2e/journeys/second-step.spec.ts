@@ -19,6 +19,8 @@ test("with a second step the password alone opens nothing", async ({ as, browser
 
   await toTheCode(page, email);
   await arrive(page, "Enter your security code");
+  // Recovery codes have letters.
+  await expect(page.getByLabel("Security code")).toHaveAttribute("inputmode", "text");
   await page.goto("/bookings");
   await arrive(page, "Sign in");
   await page.goto("/login/code");
