@@ -124,7 +124,7 @@ test("somebody new comes onto the panel, and their hours are next", async () => 
 
 test("who is retired is shown only when asked for, whatever the address says", async () => {
   const cookie = await signedIn(admin);
-  const asked = args("/", { cookie, params: { specialistId: id }, form: {} });
+  const asked = () => args("/", { cookie, params: { specialistId: id }, form: {} });
   for (let press = 0; press < 2; press++)
     expect(((await answerOf(retire.action(asked))) as Response).status).toBe(303);
   const shows = async (search: string) =>

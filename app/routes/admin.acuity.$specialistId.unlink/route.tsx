@@ -5,8 +5,7 @@ import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { summaryOfReply } from "~/ui/summary-of";
 import { requireLinkable } from "~/web/acuity-link.server";
-import { formState, sendBackTo } from "~/web/form.server";
-import { readFormBody } from "~/web/form-body.server";
+import { formState, readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,16 +16,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, specialist } = await requireLinkable(args);
-  await readFormBody(args.request);
+  const form = await readYes(args);
   const outcome = await unlinkSpecialist(viewer, specialist.id, new Date());
   if (outcome.ok) {
     const text = `The calendar of ${specialist.name} is our own again. Check the lengths and buffers of its appointments`;
     return seeOther("/admin/acuity", { flash: { title: "Success", text } });
   }
   if (outcome.because !== "has_bookings") return seeOther("/admin/acuity");
-  return sendBackTo(args, `/admin/acuity/${specialist.id}/unlink`, [
-    "There are upcoming bookings whose appointments lie in Acuity. Cancel or wait for them first",
-  ]);
+  return form.sendBack({
+    form: ["There are upcoming bookings whose appointments lie in Acuity. Cancel or wait for them first"],
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type Compared, reconcile } from "~/domain/acuity-sync/reconcile.server";
 import { ifReachable } from "~/domain/acuity/if-reachable";
-import { readFormBody } from "~/web/form-body.server";
+import { readYes } from "~/web/form.server";
 import { requireOffice } from "~/web/office.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -13,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   await requireOffice(args);
-  await readFormBody(args.request);
+  await readYes(args);
   const found = await ifReachable(() => reconcile(new Date()));
   return seeOther("/admin/acuity", { flash: { title: titleOf(found), text: wordsOf(found) } });
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { testConnection } from "~/domain/acuity/test-connection.server";
-import { readFormBody } from "~/web/form-body.server";
+import { readYes } from "~/web/form.server";
 import { requireOffice } from "~/web/office.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -17,7 +17,7 @@ const refusals = {
 
 export async function action(args: ActionFunctionArgs) {
   await requireOffice(args);
-  await readFormBody(args.request);
+  await readYes(args);
   const outcome = await testConnection(new Date());
   const flash = outcome.ok
     ? {

@@ -4,6 +4,7 @@ import { bringBackSpecialist } from "~/domain/directory/retire-specialist.server
 import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { requireCalendar } from "~/web/calendar-page.server";
+import { readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -13,6 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, specialist, base } = await requireCalendar(args);
+  await readYes(args);
   // Whoever comes second finds it done.
   await bringBackSpecialist(viewer, specialist.id, new Date());
   return seeOther(base, { flash: { title: "Success", text: "The specialist is back on the panel" } });

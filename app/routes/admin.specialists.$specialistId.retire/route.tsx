@@ -5,6 +5,7 @@ import { upcomingOf } from "~/domain/directory/working-time-reads.server";
 import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { requireCalendar } from "~/web/calendar-page.server";
+import { readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -15,6 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, specialist, base } = await requireCalendar(args);
+  await readYes(args);
   // Whoever comes second finds it done.
   await retireSpecialist(viewer, specialist.id, new Date());
   return seeOther(base, { flash: { title: "Success", text: "The specialist is retired" } });

@@ -9,7 +9,7 @@ import { pageTitle } from "~/ui/page-title";
 import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { actionLabels, eventWords, keyLabels } from "~/web/acuity-page.server";
-import { readFormBody } from "~/web/form-body.server";
+import { readYes } from "~/web/form.server";
 import { requireOffice } from "~/web/office.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, event } = await requireEvent(args);
-  await readFormBody(args.request);
+  await readYes(args);
   const outcome = await processAgain(viewer, event.id, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "page", id: event.id });
   const flash = { title: "Success", text: "The appointment is read again in a moment" } as const;

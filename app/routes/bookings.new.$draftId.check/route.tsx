@@ -21,8 +21,7 @@ import { WaitingForCalendar } from "~/ui/waiting-for-calendar";
 import { tooManyTries } from "~/web/clock-words.server";
 import { requireDraft } from "~/web/draft.server";
 import { holdNotice } from "~/web/hold-notice.server";
-import { readFormBody } from "~/web/form-body.server";
-import { formState, sendBackTo } from "~/web/form.server";
+import { formState, readYes, sendBackTo } from "~/web/form.server";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { documentRow } from "~/web/upload-page.server";
@@ -48,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
-  await readFormBody(args.request);
+  await readYes(args);
   const now = new Date();
   const until = await tooOften(viewer, "booking", now);
   if (until) return sendBackTo(args, wizardPath(draft.id, "check"), [tooManyTries(until)]);

@@ -1,12 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { discardDraft } from "~/domain/documents/discard-draft.server";
-import { Button, ButtonRow } from "~/ui/button";
-import { PostForm } from "~/ui/form";
+import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
-import { PageHeading } from "~/ui/step";
 import { requireDraft } from "~/web/draft.server";
-import { readFormBody } from "~/web/form-body.server";
+import { readYes } from "~/web/form.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -17,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "specialist");
-  await readFormBody(args.request);
+  await readYes(args);
   const outcome = await discardDraft(viewer, draft.id, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "draft", id: draft.id });
   return seeOther("/bookings", { flash: { title: "Success", text: "The draft was discarded" } });
@@ -30,15 +28,14 @@ export const handle = { back: () => ({ href: "/bookings", label: "Back to all bo
 export default function DiscardDraft() {
   const { id, examineeName } = useLoaderData<typeof loader>();
   return (
-    <>
-      <PageHeading>Discard the draft{examineeName ? ` for ${examineeName}` : ""}?</PageHeading>
+    <ConfirmForm
+      question={`Discard the draft${examineeName ? ` for ${examineeName}` : ""}?`}
+      action={`/bookings/new/${id}/discard`}
+      yes="Yes, discard the draft"
+      no="No, keep the draft"
+      back="/bookings"
+    >
       <p>The answers and files of this draft are deleted at once, and its time becomes free for others.</p>
-      <PostForm action={`/bookings/new/${id}/discard`}>
-        <ButtonRow>
-          <Button warning>Yes, discard the draft</Button>
-          <a href="/bookings">No, keep the draft</a>
-        </ButtonRow>
-      </PostForm>
-    </>
+    </ConfirmForm>
   );
 }

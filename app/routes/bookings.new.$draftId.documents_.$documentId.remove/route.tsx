@@ -2,15 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findDocument } from "~/domain/documents/document-reads.server";
 import { removeDocument } from "~/domain/documents/remove-document.server";
-import { Button, ButtonRow } from "~/ui/button";
-import { PostForm } from "~/ui/form";
+import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
-import { PageHeading } from "~/ui/step";
 import { requireDraft } from "~/web/draft.server";
-import { readForm } from "~/web/form.server";
+import { readYes } from "~/web/form.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
-import { UploadForm } from "~/web/upload-form";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "documents");
@@ -24,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "documents");
   const documentId = args.params.documentId!;
-  await readForm(args, UploadForm);
+  await readYes(args);
   const outcome = await removeDocument(viewer, { draftId: draft.id, documentId }, new Date());
   if (!outcome.ok) throw await notFound(viewer, { type: "document", id: documentId });
   const flash = { title: "Success", text: `${outcome.value.name} was removed` } as const;
@@ -40,15 +37,14 @@ export const handle = {
 export default function RemoveDocument() {
   const { id, documentId, name } = useLoaderData<typeof loader>();
   return (
-    <>
-      <PageHeading>Remove {name}?</PageHeading>
+    <ConfirmForm
+      question={`Remove ${name}?`}
+      action={`/bookings/new/${id}/documents/${documentId}/remove`}
+      yes="Yes, remove the document"
+      no="No, keep the document"
+      back={`/bookings/new/${id}/documents`}
+    >
       <p>The file is deleted at once. You can add it again later.</p>
-      <PostForm action={`/bookings/new/${id}/documents/${documentId}/remove`}>
-        <ButtonRow>
-          <Button warning>Yes, remove the document</Button>
-          <a href={`/bookings/new/${id}/documents`}>No, keep the document</a>
-        </ButtonRow>
-      </PostForm>
-    </>
+    </ConfirmForm>
   );
 }

@@ -10,6 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return seeOther("/");
 }
 
+/** Nothing that is sent may keep somebody signed in, so the post is not even read. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await allowAnyone(args);
   if (viewer) await signOut(viewer, new Date());

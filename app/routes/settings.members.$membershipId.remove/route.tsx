@@ -4,7 +4,7 @@ import { removeMember } from "~/domain/identity/remove-member.server";
 import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { summaryOfReply } from "~/ui/summary-of";
-import { formState, sendBackTo } from "~/web/form.server";
+import { formState, readYes } from "~/web/form.server";
 import { memberWords } from "~/web/member-words";
 import { pathOf, requireManagedMember } from "~/web/organization-page.server";
 import { seeOther } from "~/web/see-other.server";
@@ -17,9 +17,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, member, organization } = await requireManagedMember(args);
+  const form = await readYes(args);
   const outcome = await removeMember(viewer, member.id, new Date());
-  if (!outcome.ok)
-    return sendBackTo(args, `/settings/members/${member.id}/remove`, [memberWords[outcome.because]]);
+  if (!outcome.ok) return form.sendBack({ form: [memberWords[outcome.because]] });
   const text = `${member.name} is no longer a member`;
   return seeOther(pathOf(viewer, organization.id), { flash: { title: "Success", text } });
 }

@@ -1,13 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { resendInvitation } from "~/domain/identity/invite.server";
-import { Button, ButtonRow } from "~/ui/button";
-import { PostForm } from "~/ui/form";
+import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
-import { PageHeading } from "~/ui/step";
 import { SummaryList } from "~/ui/summary-list";
 import { tooManyTries } from "~/web/clock-words.server";
+import { readYes } from "~/web/form.server";
 import { invitationFacts, requireInvitation } from "~/web/invite-page.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -18,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, page, back } = await requireInvitation(args);
+  await readYes(args);
   const outcome = await resendInvitation(viewer, page.id, new Date());
   if (!outcome.ok && outcome.because === "too_many")
     return seeOther(back, {
@@ -36,17 +36,17 @@ export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" })
 export default function Resend() {
   const page = useLoaderData<typeof loader>();
   return (
-    <>
-      <SettingsNav />
-      <PageHeading>{heading}</PageHeading>
+    <ConfirmForm
+      question={heading}
+      action={`/settings/members/invitations/${page.id}/resend`}
+      yes="Yes, send it again"
+      no="No, leave it as it is"
+      back={page.back}
+      isHarmless
+      nav={<SettingsNav />}
+    >
       <SummaryList rows={page.facts} />
       <p>{`A new link goes to ${page.email}. The one we sent before stops working.`}</p>
-      <PostForm action={`/settings/members/invitations/${page.id}/resend`}>
-        <ButtonRow>
-          <Button>Yes, send it again</Button>
-          <a href={page.back}>No, leave it as it is</a>
-        </ButtonRow>
-      </PostForm>
-    </>
+    </ConfirmForm>
   );
 }

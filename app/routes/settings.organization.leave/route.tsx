@@ -10,7 +10,7 @@ import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
 import { PageHeading } from "~/ui/step";
 import { summaryOfReply } from "~/ui/summary-of";
-import { formState, sendBackTo } from "~/web/form.server";
+import { formState, readYes } from "~/web/form.server";
 import { memberWords } from "~/web/member-words";
 import { requireOrganization } from "~/web/organization-page.server";
 import { seeOther } from "~/web/see-other.server";
@@ -31,8 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, organization } = await requireOrganization(args, undefined, { fresh: true });
+  const form = await readYes(args);
   const outcome = await leaveOrganization(viewer, new Date());
-  if (!outcome.ok) return sendBackTo(args, self, [memberWords[outcome.because]]);
+  if (!outcome.ok) return form.sendBack({ form: [memberWords[outcome.because]] });
   args.context.renewVisitor();
   const flash = { title: "Success", text: `You have left ${organization.name}` } as const;
   return seeOther("/login", { flash, cookies: [endedSessionCookie()] });

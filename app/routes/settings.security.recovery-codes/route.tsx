@@ -10,6 +10,7 @@ import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
 import { PageHeading } from "~/ui/step";
 import { requireFreshAccount } from "~/web/account.server";
+import { readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 const self = "/settings/security/recovery-codes";
@@ -22,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireFreshAccount(args);
+  await readYes(args);
   const outcome = await makeNewRecoveryCodes(viewer, new Date());
   if (!outcome.ok) return seeOther("/settings/security");
   const flash = { title: "Success", text: "These are your new codes. The old ones stopped working" } as const;

@@ -7,6 +7,7 @@ import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
 import { PageHeading } from "~/ui/step";
 import { requireFreshAccount } from "~/web/account.server";
+import { readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,6 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireFreshAccount(args);
+  await readYes(args);
   await beginSecondStep(viewer, new Date());
   return seeOther("/settings/security/second-step/confirm");
 }

@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { turnOffSecondStep } from "~/domain/identity/change-second-step.server";
 import { hasSecondStep } from "~/domain/identity/second-step.server";
-import { Button, ButtonRow } from "~/ui/button";
-import { PostForm } from "~/ui/form";
+import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
-import { PageHeading } from "~/ui/step";
 import { requireFreshAccount } from "~/web/account.server";
+import { readYes } from "~/web/form.server";
 import { seeOther } from "~/web/see-other.server";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,6 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireFreshAccount(args);
+  await readYes(args);
   const outcome = await turnOffSecondStep(viewer, new Date());
   const isKept = !outcome.ok && outcome.because === "role_needs_it";
   const flash = isKept
@@ -31,19 +31,18 @@ export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" })
 
 export default function TurnOff() {
   return (
-    <>
-      <SettingsNav />
-      <PageHeading>{heading}</PageHeading>
+    <ConfirmForm
+      question={heading}
+      action="/settings/security/second-step/off"
+      yes="Yes, turn it off"
+      no="No, keep it on"
+      back="/settings/security"
+      nav={<SettingsNav />}
+    >
       <p>
         Your password alone will open your account again. The key in your app and the recovery codes stop
         working.
       </p>
-      <PostForm action="/settings/security/second-step/off">
-        <ButtonRow>
-          <Button warning>Yes, turn it off</Button>
-          <a href="/settings/security">No, keep it on</a>
-        </ButtonRow>
-      </PostForm>
-    </>
+    </ConfirmForm>
   );
 }

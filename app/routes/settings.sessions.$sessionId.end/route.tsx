@@ -3,13 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { dateTime } from "~/domain/calendar/format";
 import { endSession } from "~/domain/identity/end-session.server";
 import { findOwnSession } from "~/domain/identity/list-sessions.server";
-import { Button, ButtonRow } from "~/ui/button";
-import { PostForm } from "~/ui/form";
+import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";
 import { SettingsNav } from "~/ui/settings-nav";
-import { PageHeading } from "~/ui/step";
 import { requireOwnAccount } from "~/web/account.server";
 import { deviceOf } from "~/web/device.server";
+import { readYes } from "~/web/form.server";
 import { notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
@@ -23,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireOwnAccount(args);
+  await readYes(args);
   const session = await findOwnSession(viewer, args.params.sessionId);
   const outcome = session && (await endSession(viewer, session.id, new Date()));
   if (!outcome?.ok) throw await notFound(viewer, { type: "page", id: args.params.sessionId });
@@ -36,18 +36,17 @@ export const meta: MetaFunction = () => pageTitle(heading, { area: "Settings" })
 export default function EndSession() {
   const { id, device, lastSeen } = useLoaderData<typeof loader>();
   return (
-    <>
-      <SettingsNav />
-      <PageHeading>{heading}</PageHeading>
+    <ConfirmForm
+      question={heading}
+      action={`/settings/sessions/${id}/end`}
+      yes="Yes, end it"
+      no="No, keep it"
+      back="/settings/sessions"
+      nav={<SettingsNav />}
+    >
       <p>
         {device}, last used {lastSeen} (Sydney time). Whoever uses it is signed out with the next page.
       </p>
-      <PostForm action={`/settings/sessions/${id}/end`}>
-        <ButtonRow>
-          <Button warning>Yes, end it</Button>
-          <a href="/settings/sessions">No, keep it</a>
-        </ButtonRow>
-      </PostForm>
-    </>
+    </ConfirmForm>
   );
 }
