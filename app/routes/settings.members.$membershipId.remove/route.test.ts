@@ -49,7 +49,7 @@ test("the only owner stays, with a word about why", async () => {
   expect(at).toMatch(/\/remove\?retry=/);
   const cookie = await signedIn(admin);
   const page = await loader(args(at, { cookie, params: { membershipId: idOf(owner) } }));
-  expect(page.state.lastResult!.error![""]![0]).toMatch(/Give it to somebody else first$/);
+  expect(page.state.lastResult!.error![""]![0]).toMatch(/Give it to someone else first$/);
 });
 
 test("nobody beyond one's right, nor oneself, nor in another firm", async () => {
