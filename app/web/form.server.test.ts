@@ -8,7 +8,7 @@ import { openSession } from "~/domain/identity/open-session.server";
 import { origin, somebody } from "~/domain/identity/testing/people";
 import { newSecretId } from "~/domain/ids";
 import { readFormBody } from "./form-body.server";
-import { formState, readForm } from "./form.server";
+import { formState, readForm, readYes } from "./form.server";
 
 const Person = z.object({
   name: z.string({ error: "Enter a name" }).min(2, "Enter a longer name"),
@@ -138,6 +138,21 @@ describe("readForm", () => {
     const boxes = (count: number) => Array.from({ length: count }, (_, i) => `ids=${i}`).join("&");
     expect((await readFormBody(args({ body: boxes(200) }).request)).getAll("ids")).toHaveLength(200);
     expect(await statusOf(readFormBody(args({ body: boxes(201) }).request))).toBe(413);
+  });
+});
+
+describe("a yes", () => {
+  it("is read to its end, checked like any other post, and nothing of it is kept", async () => {
+    const waiting = [bad, "&more=", "of it"];
+    const body = new ReadableStream({
+      pull: (sender) => (waiting.length > 0 ? sender.enqueue(Buffer.from(waiting.shift()!)) : sender.close()),
+    });
+    const { sendBack } = await readYes(args({ body }));
+    expect(waiting).toEqual([]);
+    const { lastResult } = await page((await sendBack({ form: ["Too late"] })).headers.get("Location")!);
+    expect(lastResult).toMatchObject({ initialValue: {}, error: { "": ["Too late"] } });
+    expect(JSON.stringify(lastResult)).not.toMatch(/z@example|hunter2|secret-token/);
+    expect(await statusOf(readYes(args({ body: bad, type: "text/plain" })))).toBe(415);
   });
 });
 

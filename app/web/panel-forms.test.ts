@@ -126,7 +126,7 @@ test("who is retired is shown only when asked for, whatever the address says", a
   const cookie = await signedIn(admin);
   const asked = () => args("/", { cookie, params: { specialistId: id }, form: {} });
   for (let press = 0; press < 2; press++)
-    expect(((await answerOf(retire.action(asked))) as Response).status).toBe(303);
+    expect(((await answerOf(retire.action(asked()))) as Response).status).toBe(303);
   const shows = async (search: string) =>
     (await list.loader(args(`/admin/specialists${search}`, { cookie }))).specialists.some(
       (each) => each.id === id,
