@@ -37,7 +37,7 @@ export default function Help() {
       <h2>Documents</h2>
       <p>
         Files up to 500 MB can be sent from the booking, several at once. They are stored encrypted, and every
-        download is written down. The report appears on the booking as soon as its progress is “Report ready”.
+        download is recorded. The report appears on the booking as soon as its progress is “Report ready”.
       </p>
       <h2>Signing in</h2>
       <p>After five wrong passwords you have to wait up to 15 minutes. The page tells you until when.</p>

@@ -23,7 +23,7 @@ export default function Privacy() {
       <p>
         A booking is seen by the organisation that made it, by the specialist it is with, and by the Medibytes
         booking office. Documents are stored encrypted and can only be downloaded by these people. Views,
-        changes and downloads are written down in a record that nobody can edit.
+        changes and downloads are recorded, and nobody can edit that record.
       </p>
       <h2>What mails say</h2>
       <p>
