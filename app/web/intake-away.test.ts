@@ -4,7 +4,7 @@ import { db } from "db/client";
 import { acuityCache, bookingDrafts } from "db/schema";
 import { linked, standIn, waiting } from "db/testing/acuity";
 import { cast, type Person } from "db/testing/people";
-import { saveFacts } from "~/domain/bookings/save-draft.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { distrustCatalogue } from "~/domain/acuity/cache.server";
 import * as check from "~/routes/bookings.new.$draftId.check/route";
 import * as examinee from "~/routes/bookings.new.$draftId.examinee/route";

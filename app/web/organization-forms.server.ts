@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { addTeam } from "~/domain/identity/add-team.server";
-import { renameOrganization } from "~/domain/identity/arrange-organization.server";
+import { renameOrganization } from "~/domain/identity/rename-organization.server";
 import { mostTeams } from "~/domain/identity/team-reads.server";
 import { formState, readForm } from "./form.server";
 import { nameForm } from "./name-field";

@@ -4,7 +4,7 @@ import { addSpecialist } from "~/domain/directory/add-specialist.server";
 import { takeLeave } from "~/domain/directory/change-leave";
 import { changeWorkingTime } from "~/domain/directory/change-working-time.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
-import type { WeeklyHours } from "~/domain/directory/manage-directory";
+import type { WeeklyHours } from "~/domain/directory/weekly-hours";
 import type { Specialist } from "~/domain/directory/specialist";
 import type { Viewer } from "~/domain/viewer";
 import type { People } from "./add-people";

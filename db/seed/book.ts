@@ -1,6 +1,9 @@
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import type { CompleteFacts } from "~/domain/bookings/facts";
-import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
+import { chooseTime } from "~/domain/bookings/choose-time.server";
+import { passDocuments } from "~/domain/bookings/pass-documents.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import type { AppointmentType, Specialist } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
 import { nextFreeDays } from "~/domain/occupancy/availability.server";

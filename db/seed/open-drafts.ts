@@ -1,4 +1,4 @@
-import { saveFacts } from "~/domain/bookings/save-draft.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import type { Viewer } from "~/domain/viewer";
 import { addPaper } from "./add-paper";
 import { beginDraft, type WantedTime } from "./book";

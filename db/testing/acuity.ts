@@ -11,7 +11,9 @@ import {
   occupancy,
 } from "db/schema";
 import { type Person, specialist } from "./people";
-import { chooseSpecialist, chooseTime, saveFacts } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
+import { chooseTime } from "~/domain/bookings/choose-time.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";

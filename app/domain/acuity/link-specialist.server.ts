@@ -4,7 +4,7 @@ import { isUnique } from "db/errors";
 import { acuityLinks, bookings, calendarChanges, specialists } from "db/schema";
 import { record } from "~/domain/audit/record.server";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
-import { lockSpecialist } from "~/domain/directory/change-working-time.server";
+import { lockSpecialist } from "~/domain/directory/lock-specialist.server";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { mayManageDirectory } from "~/domain/directory/manage-directory";
 import { areUpcoming } from "~/domain/directory/working-time-reads.server";

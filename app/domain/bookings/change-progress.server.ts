@@ -1,7 +1,7 @@
 import { transaction } from "db/client";
 import { addMinutes } from "~/domain/calendar/interval";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
-import { lockSpecialist } from "~/domain/directory/change-working-time.server";
+import { lockSpecialist } from "~/domain/directory/lock-specialist.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { claimTime, hasTime, releaseTime } from "~/domain/occupancy/claims.server";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";

@@ -12,7 +12,7 @@ import { correctDetails } from "./correct-details.server";
 import { factsOf } from "./facts";
 import { recordView } from "./record-view.server";
 import { rescheduleBooking } from "./reschedule-booking.server";
-import { chooseTime } from "./save-draft.server";
+import { chooseTime } from "./choose-time.server";
 import { saveNotes } from "./save-notes.server";
 
 const now = new Date("2026-03-02T00:00:00Z");

@@ -6,7 +6,7 @@ import { draft, freeTimes } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
 import { findBooking } from "./booking-reads.server";
 import { createBooking } from "./create-booking.server";
-import { chooseTime } from "./save-draft.server";
+import { chooseTime } from "./choose-time.server";
 
 const now = new Date("2026-03-02T00:00:00Z");
 const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);

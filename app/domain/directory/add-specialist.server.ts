@@ -7,7 +7,8 @@ import { newId } from "~/domain/ids";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import { searchText } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
-import { areHoursPossible, mayManageDirectory, type WeeklyHours } from "./manage-directory";
+import { mayManageDirectory } from "./manage-directory";
+import { areHoursPossible, type WeeklyHours } from "./weekly-hours";
 
 export type NewSpecialist = {
   name: string;

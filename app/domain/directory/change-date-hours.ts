@@ -2,7 +2,7 @@ import { weekdayOf } from "~/domain/calendar/zones";
 import { fingerprint } from "~/domain/fingerprint";
 import { newId } from "~/domain/ids";
 import { done, refuse } from "~/domain/outcome";
-import { collide, isPossible, type WeeklyHours } from "./manage-directory";
+import { collide, isPossible, type WeeklyHours } from "./weekly-hours";
 import { type DateEntry, isPart, type WorkingTime } from "./working-time";
 import type { Edited, WorkingTimeChange } from "./working-time-change";
 

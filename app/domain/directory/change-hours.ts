@@ -1,7 +1,7 @@
 import { fingerprint } from "~/domain/fingerprint";
 import { newId } from "~/domain/ids";
 import { done, refuse } from "~/domain/outcome";
-import { collide, isPossible, type WeeklyHours } from "./manage-directory";
+import { collide, isPossible, type WeeklyHours } from "./weekly-hours";
 import type { HoursEntry, WorkingTime } from "./working-time";
 import type { Edited, WorkingTimeChange } from "./working-time-change";
 

@@ -8,7 +8,7 @@ import { fingerprint } from "~/domain/fingerprint";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { NewPlace, PlaceRefusal } from "./add-place.server";
-import { changesBetween } from "./change-specialist.server";
+import { changesBetween } from "~/domain/audit/changes";
 import { mayManageDirectory } from "./manage-directory";
 import { areUpcoming } from "./working-time-reads.server";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { isForeignKey, isUnique } from "db/errors";
 import { specialists } from "db/schema";
-import type { Changes } from "db/schema/records";
+import { changesBetween } from "~/domain/audit/changes";
 import { record } from "~/domain/audit/record.server";
 import { isZone } from "~/domain/calendar/zones";
 import { fingerprint } from "~/domain/fingerprint";
@@ -10,7 +10,7 @@ import { done, refuse, type Outcome } from "~/domain/outcome";
 import { searchText } from "~/domain/search-text";
 import type { Viewer } from "~/domain/viewer";
 import { findAcuityLink } from "./acuity-link-reads.server";
-import { lockSpecialist } from "./change-working-time.server";
+import { lockSpecialist } from "./lock-specialist.server";
 import { mayManageDirectory } from "./manage-directory";
 import { upcomingOf } from "./working-time-reads.server";
 
@@ -94,10 +94,4 @@ export async function changeSpecialist(
 /** Their hours are in the specialist's own zone: with another one they would move away from what is booked. */
 async function hasTelehealthAhead(id: string, now: Date): Promise<boolean> {
   return (await upcomingOf(id, now)).some(({ placeId }) => placeId === null);
-}
-
-export function changesBetween<T extends object>(before: T, after: T): Changes {
-  const keys = Object.keys(before) as (keyof T & string)[];
-  const different = keys.filter((key) => before[key] !== after[key]);
-  return Object.fromEntries(different.map((key) => [key, { before: before[key], after: after[key] }]));
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { dateHours, hours, leave, specialists } from "db/schema";
+import { dateHours, hours, leave } from "db/schema";
 import type { Changes } from "db/schema/records";
 import { record } from "~/domain/audit/record.server";
 import { publicHolidays } from "~/domain/calendar/public-holidays.server";
@@ -8,6 +8,7 @@ import { fingerprint } from "~/domain/fingerprint";
 import { done, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { findAcuityLink } from "./acuity-link-reads.server";
+import { lockSpecialist } from "./lock-specialist.server";
 import { mayKeepCalendar } from "./manage-directory";
 import { leftOutside, type WorkingTime } from "./working-time";
 import type { EditRefusal, WorkingTimeChange } from "./working-time-change";
@@ -52,12 +53,6 @@ export async function changeWorkingTime(
     await record(viewer, { action: change.action, ...subject, changes: inAudit(differences, outside) }, now);
     return done(undefined);
   });
-}
-
-/** Makes whoever changes the same specialist wait, to the end of the transaction. */
-export async function lockSpecialist(id: string) {
-  const [specialist] = await db.update(specialists).set({ id }).where(eq(specialists.id, id)).returning();
-  return specialist;
 }
 
 type Difference<Row> = { gone: Row[]; come: Row[] };

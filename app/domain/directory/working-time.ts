@@ -3,7 +3,7 @@ import { addMinutes, type Interval, overlaps } from "~/domain/calendar/interval"
 import type { Span } from "~/domain/calendar/slots";
 import { type State, stateOfZone } from "~/domain/calendar/states";
 import { endOfGap, instantsAt } from "~/domain/calendar/zones";
-import type { WeeklyHours } from "./manage-directory";
+import type { WeeklyHours } from "./weekly-hours";
 
 export type HoursEntry = WeeklyHours & { id: string };
 /** Part of one date; without minutes it says that there is no work on that date. */

@@ -9,7 +9,7 @@ import { cast } from "db/testing/people";
 import { beginRequest, endRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { draftKeptDays } from "~/domain/bookings/draft";
-import { saveFacts } from "~/domain/bookings/save-draft.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { addDocument } from "./add-document.server";
 import { discardDraft } from "./discard-draft.server";

@@ -15,7 +15,7 @@ import { removeDocument } from "./remove-document.server";
 import { assignBooking } from "~/domain/bookings/assign-booking.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
-import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { newSecretId } from "~/domain/ids";
 
 const now = new Date("2026-03-02T00:00:00Z");

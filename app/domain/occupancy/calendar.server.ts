@@ -1,5 +1,5 @@
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
-import { lockSpecialist } from "~/domain/directory/change-working-time.server";
+import { lockSpecialist } from "~/domain/directory/lock-specialist.server";
 import type { AcuityLink } from "~/domain/directory/acuity-link";
 import type { Specialist } from "~/domain/directory/specialist";
 import { undoAndRefuse } from "~/domain/outcome";

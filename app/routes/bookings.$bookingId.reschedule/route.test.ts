@@ -5,7 +5,7 @@ import { specialists } from "db/schema";
 import { book, draft } from "db/testing/booking";
 import { cast, type Person } from "db/testing/people";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
-import { chooseTime } from "~/domain/bookings/save-draft.server";
+import { chooseTime } from "~/domain/bookings/choose-time.server";
 import { answerOf, args, signedIn } from "~/web/testing/request";
 import { action, loader } from "./route";
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { book, draft } from "db/testing/booking";
 import { cast, person, type Person, specialist } from "db/testing/people";
-import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { newSecretId } from "~/domain/ids";
 import { args, signedIn } from "~/web/testing/request";
 import { loader } from "./route";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
-import { passDocuments } from "~/domain/bookings/save-draft.server";
+import { passDocuments } from "~/domain/bookings/pass-documents.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { DocumentList } from "~/ui/document-list";

@@ -1,7 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { saveFacts } from "~/domain/bookings/save-draft.server";
+import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { factsOf } from "~/domain/bookings/facts";
 import { listOwnTeams } from "~/domain/identity/team-reads.server";
 import { Button, ButtonRow } from "~/ui/button";

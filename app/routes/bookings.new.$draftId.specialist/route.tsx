@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { today } from "~/domain/calendar/zones";
 import { findDraft } from "~/domain/bookings/draft-reads.server";

@@ -4,7 +4,7 @@ import { db } from "db/client";
 import { dateHours, hours, specialists } from "db/schema";
 import { draft, freeTimes } from "db/testing/booking";
 import { cast, type Person, specialist } from "db/testing/people";
-import { chooseSpecialist } from "~/domain/bookings/save-draft.server";
+import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { instantsAt, localDateOf } from "~/domain/calendar/zones";
 import { newId, newSecretId } from "~/domain/ids";
 import { answerOf, args, signedIn } from "~/web/testing/request";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { refusalWords } from "~/domain/bookings/refusals";
-import { chooseTime } from "~/domain/bookings/save-draft.server";
+import { chooseTime } from "~/domain/bookings/choose-time.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";

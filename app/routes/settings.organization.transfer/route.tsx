@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { transferOrganization } from "~/domain/identity/arrange-organization.server";
+import { transferOrganization } from "~/domain/identity/transfer-organization.server";
 import { mayTransfer } from "~/domain/identity/membership";
 import { roleLabels, type Viewer } from "~/domain/viewer";
 import { Button, ButtonRow } from "~/ui/button";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { makeNewRecoveryCodes } from "~/domain/identity/change-second-step.server";
+import { makeNewRecoveryCodes } from "~/domain/identity/make-new-recovery-codes.server";
 import { listRecoveryCodes } from "~/domain/identity/recovery-codes.server";
 import { hasSecondStep } from "~/domain/identity/second-step.server";
 import { Button } from "~/ui/button";

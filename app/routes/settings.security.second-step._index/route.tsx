@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { beginSecondStep } from "~/domain/identity/change-second-step.server";
+import { beginSecondStep } from "~/domain/identity/begin-second-step.server";
 import { hasSecondStep } from "~/domain/identity/second-step.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { PostForm } from "~/ui/form";

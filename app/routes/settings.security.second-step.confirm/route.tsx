@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { turnOnSecondStep } from "~/domain/identity/change-second-step.server";
+import { turnOnSecondStep } from "~/domain/identity/turn-on-second-step.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { CodeField } from "~/ui/code-field";
 import { ErrorSummary } from "~/ui/error-summary";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { turnOffSecondStep } from "~/domain/identity/change-second-step.server";
+import { turnOffSecondStep } from "~/domain/identity/turn-off-second-step.server";
 import { hasSecondStep } from "~/domain/identity/second-step.server";
 import { ConfirmForm } from "~/ui/confirm-form";
 import { pageTitle } from "~/ui/page-title";

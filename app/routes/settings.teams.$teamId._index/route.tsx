@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { changeTeam } from "~/domain/identity/arrange-teams.server";
+import { changeTeam } from "~/domain/identity/change-team.server";
 import { Button, ButtonRow } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { CheckboxGroup, fromConform, TextField } from "~/ui/fields";

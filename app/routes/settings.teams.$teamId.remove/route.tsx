@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { removeTeam } from "~/domain/identity/arrange-teams.server";
+import { removeTeam } from "~/domain/identity/remove-team.server";
 import { findUsesOfTeam, type UsesOfTeam } from "~/domain/bookings/uses-of-team.server";
 import { ConfirmForm } from "~/ui/confirm-form";
 import { ErrorSummary } from "~/ui/error-summary";

@@ -8,7 +8,10 @@ import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
 import { addSeconds } from "~/domain/calendar/interval";
 import { createBooking } from "../create-booking.server";
-import { chooseSpecialist, chooseTime, passDocuments, saveFacts } from "../save-draft.server";
+import { chooseSpecialist } from "../choose-specialist.server";
+import { chooseTime } from "../choose-time.server";
+import { passDocuments } from "../pass-documents.server";
+import { saveFacts } from "../save-facts.server";
 import { lookForAnswers } from "./look-for-answers.server";
 
 /** Another tab changes the draft while Acuity is being asked for it. */

@@ -1,7 +1,7 @@
 import { closeDatabase } from "db/client";
 import { playAs } from "db/testing/players";
 import { createBooking } from "~/domain/bookings/create-booking.server";
-import { chooseTime } from "~/domain/bookings/save-draft.server";
+import { chooseTime } from "../choose-time.server";
 import type { Viewer } from "~/domain/viewer";
 
 export type Request = {

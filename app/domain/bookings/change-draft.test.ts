@@ -9,7 +9,8 @@ import { addDocument } from "~/domain/documents/add-document.server";
 import { newSecretId } from "~/domain/ids";
 import { createBooking } from "./create-booking.server";
 import { findDraft } from "./draft-reads.server";
-import { chooseSpecialist, saveFacts } from "./save-draft.server";
+import { chooseSpecialist } from "./choose-specialist.server";
+import { saveFacts } from "./save-facts.server";
 
 const now = new Date("2026-03-02T00:00:00Z");
 const about = {

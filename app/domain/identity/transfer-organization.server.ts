@@ -1,42 +1,18 @@
-import { eq } from "drizzle-orm";
-import { db, transaction } from "db/client";
-import { organizations } from "db/schema";
+import { transaction } from "db/client";
 import { record } from "~/domain/audit/record.server";
 import { done, type Outcome, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { giveRole } from "./change-member.server";
-import { asOfNow, lockOrganization } from "./lock-organization.server";
-import { mayArrange, mayTransfer } from "./membership";
+import { lockOrganization } from "./lock-organization.server";
+import { mayTransfer } from "./membership";
 import { findMember } from "./member-reads.server";
-import { findOrganization } from "./organization-reads.server";
-
-type Refusal = "not_found" | "not_allowed";
-
-export function renameOrganization(
-  viewer: Viewer,
-  id: string,
-  name: string,
-  now: Date,
-): Promise<Outcome<undefined, Refusal>> {
-  return transaction(async () => {
-    const organization = (await findOrganization(viewer, id)) && (await lockOrganization(id));
-    if (!organization) return refuse("not_found");
-    const asker = await asOfNow(viewer);
-    if (!asker || !mayArrange(asker, id)) return refuse("not_allowed");
-    await db.update(organizations).set({ name }).where(eq(organizations.id, id));
-    const changes = { name: { before: organization.name, after: name } };
-    const subject = { subjectType: "organization", subjectId: id, organizationId: id } as const;
-    await record(viewer, { action: "organization.renamed", ...subject, changes }, now);
-    return done(undefined);
-  });
-}
 
 /** The owner hands over to a colleague and stays as a manager. Both sign in anew. */
 export function transferOrganization(
   viewer: Viewer,
   toMembershipId: string,
   now: Date,
-): Promise<Outcome<undefined, Refusal>> {
+): Promise<Outcome<undefined, "not_found" | "not_allowed">> {
   return transaction(async () => {
     if (!(await lockOrganization(viewer.organizationId))) return refuse("not_found");
     const [mine, heir] = [

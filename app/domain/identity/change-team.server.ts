@@ -1,19 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db, transaction } from "db/client";
-import { isForeignKey, isUnique } from "db/errors";
+import { isUnique } from "db/errors";
 import { memberships, teamMembers, teams } from "db/schema";
 import { record } from "~/domain/audit/record.server";
-import { done, type Outcome, refuse } from "~/domain/outcome";
+import { done, refuse } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import { asOfNow, lockOrganization } from "./lock-organization.server";
-import { mayArrange } from "./membership";
-import { findTeam } from "./organization-reads.server";
+import { aboutTeam, inOwnTeam, type Team, type TeamChanged } from "./own-team.server";
 import { changeOfPart } from "./shown-part";
-
-type Changed<Reason extends string = never> = Promise<
-  Outcome<undefined, "not_found" | "not_allowed" | Reason>
->;
-type Team = NonNullable<Awaited<ReturnType<typeof findTeam>>>;
 
 type Wanted = {
   name: string;
@@ -27,7 +20,7 @@ export async function changeTeam(
   teamId: string,
   wanted: Wanted,
   now: Date,
-): Changed<"name_taken"> {
+): TeamChanged<"name_taken"> {
   try {
     return await transaction(() =>
       inOwnTeam(viewer, teamId, async (team) => {
@@ -43,35 +36,10 @@ export async function changeTeam(
   }
 }
 
-/** A team that bookings belong to stays: they would be hidden from the people who look after them. */
-export async function removeTeam(viewer: Viewer, teamId: string, now: Date): Changed<"in_use"> {
-  try {
-    return await transaction(() =>
-      inOwnTeam(viewer, teamId, async (team) => {
-        await db.delete(teams).where(eq(teams.id, team.id));
-        const changes = { team: { before: team.name } };
-        await record(viewer, { action: "team.removed", ...subjectOf(team), changes }, now);
-        return done(undefined);
-      }),
-    );
-  } catch (error) {
-    if (isForeignKey(error)) return refuse("in_use");
-    throw error;
-  }
-}
-
-async function inOwnTeam(viewer: Viewer, teamId: string, work: (team: Team) => Changed): Changed {
-  const found = await findTeam(viewer, teamId);
-  if (!found || !(await lockOrganization(found.organizationId))) return refuse("not_found");
-  const [team, asker] = [await findTeam(viewer, teamId), await asOfNow(viewer)];
-  if (!team) return refuse("not_found");
-  return asker && mayArrange(asker, team.organizationId) ? work(team) : refuse("not_allowed");
-}
-
 async function rename(viewer: Viewer, team: Team, name: string, now: Date): Promise<void> {
   await db.update(teams).set({ name }).where(eq(teams.id, team.id));
   const changes = { team: { before: team.name, after: name } };
-  await record(viewer, { action: "team.renamed", ...subjectOf(team), changes }, now);
+  await record(viewer, { action: "team.renamed", ...aboutTeam(team), changes }, now);
 }
 
 async function setMembers(viewer: Viewer, team: Team, wanted: Wanted, now: Date): Promise<void> {
@@ -83,7 +51,7 @@ async function setMembers(viewer: Viewer, team: Team, wanted: Wanted, now: Date)
   const rows = come.map((membershipId) => ({ teamId: team.id, membershipId }));
   if (rows.length > 0) await db.insert(teamMembers).values(rows);
   const changes = { removed: { before: gone }, added: { after: come } };
-  await record(viewer, { action: "team.members_changed", ...subjectOf(team), changes }, now);
+  await record(viewer, { action: "team.members_changed", ...aboutTeam(team), changes }, now);
 }
 
 async function areMembersOf(organizationId: string, ids: string[]): Promise<boolean> {
@@ -91,8 +59,4 @@ async function areMembersOf(organizationId: string, ids: string[]): Promise<bool
   if (unique.length === 0) return true;
   const own = and(eq(memberships.organizationId, organizationId), inArray(memberships.id, unique));
   return (await db.$count(memberships, own)) === unique.length;
-}
-
-function subjectOf({ organizationId }: Team) {
-  return { subjectType: "organization", subjectId: organizationId, organizationId } as const;
 }
