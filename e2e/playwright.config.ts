@@ -67,7 +67,7 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/pages/trees/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  // One more than processors: a test waits for mails, webhooks and browsers a third of its time.
+  // One more than processors: a test often waits for a mail, a scan or a browser's next frame.
   workers: 3,
   timeout: 90_000,
   expect: { timeout: 10_000 },
