@@ -12,7 +12,7 @@ import { type FormErrors, formState, readForm } from "./form.server";
 import { pathOf } from "./organization-page.server";
 import { forbidden, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
-import { requireFresh, requireViewer } from "./viewer.server";
+import { requireFresh, requireViewer, type RouteArgs } from "./viewer.server";
 
 const InviteForm = z.object({
   email: emailField(),
@@ -20,13 +20,11 @@ const InviteForm = z.object({
   teamIds: z.array(z.string(), { error: "Select teams from the list" }).max(100).optional(),
 });
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
 /**
  * The door of invitations: whoever may invite somebody into that organisation. An invitation grants a role as a change
  * of role does, so it asks for the same fresh proof.
  */
-async function requireInviter(args: Args, organizationId: string | undefined) {
+async function requireInviter(args: RouteArgs, organizationId: string | undefined) {
   const viewer = await requireViewer(args);
   if (!mayInviteSomebody(viewer))
     throw await forbidden(viewer, { type: "page", id: new URL(args.request.url).pathname });
@@ -80,7 +78,7 @@ function wordsFor({ because, until }: { because: InviteRefusal; until?: Date }):
 }
 
 /** The door of one invitation that is still open. */
-export async function requireInvitation(args: Args) {
+export async function requireInvitation(args: RouteArgs) {
   const viewer = await requireViewer(args);
   const id = args.params.invitationId;
   const subject = { type: "page", id: new URL(args.request.url).pathname } as const;

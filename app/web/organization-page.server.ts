@@ -1,20 +1,18 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { mayArrange, mayManageMember, maySeeOrganization, rolesToOffer } from "~/domain/identity/membership";
 import { findMember, listMembers, type MembersAsked } from "~/domain/identity/member-reads.server";
 import { findOrganization, findTeam, type Organization } from "~/domain/identity/organization-reads.server";
 import { roleLabels, type Viewer } from "~/domain/viewer";
 import { openInvitationsOf } from "./open-invitations.server";
 import { forbidden, notFound } from "./refusals.server";
-import { requireFresh, requireViewer } from "./viewer.server";
+import { requireFresh, requireViewer, type RouteArgs } from "./viewer.server";
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
 type Door = {
   /** Only whoever arranges it. */ toArrange?: boolean;
   /** Only after a fresh proof. */ fresh?: boolean;
 };
 
 /** An organisation the viewer may see; without an id their own. */
-export async function requireOrganization(args: Args, id?: string, { toArrange, fresh }: Door = {}) {
+export async function requireOrganization(args: RouteArgs, id?: string, { toArrange, fresh }: Door = {}) {
   const viewer = await requireViewer(args);
   const path = new URL(args.request.url).pathname;
   if (!maySeeOrganization(viewer)) throw await forbidden(viewer, { type: "page", id: path });
@@ -27,7 +25,7 @@ export async function requireOrganization(args: Args, id?: string, { toArrange, 
 }
 
 /** Somebody whom the viewer may give another role, or remove. */
-export async function requireManagedMember(args: Args) {
+export async function requireManagedMember(args: RouteArgs) {
   const viewer = await requireViewer(args);
   const id = args.params.membershipId;
   const member = await findMember(viewer, id);
@@ -39,7 +37,7 @@ export async function requireManagedMember(args: Args) {
 }
 
 /** A team of an organisation that the viewer arranges. */
-export async function requireTeam(args: Args) {
+export async function requireTeam(args: RouteArgs) {
   const viewer = await requireViewer(args);
   const id = args.params.teamId;
   const team = await findTeam(viewer, id);
@@ -68,7 +66,7 @@ const isOwn = (viewer: Viewer, organizationId: string) => viewer.organizationId 
 const officePath = (organizationId: string) => `/admin/organizations/${organizationId}`;
 
 /** A page of its people as the address asks for it, and who is invited. */
-export async function peopleOf({ request }: Args, viewer: Viewer, organization: Organization) {
+export async function peopleOf({ request }: RouteArgs, viewer: Viewer, organization: Organization) {
   const { rows, links } = await membersPage(request, viewer, organization.id);
   return {
     people: rows.map((member) => ({

@@ -11,6 +11,7 @@ import { asShown, oneLine, zoneField } from "./form-fields";
 import { requireOffice } from "./office.server";
 import { answerRefusal, notFound } from "./refusals.server";
 import { seeOther } from "./see-other.server";
+import type { RouteArgs } from "./viewer.server";
 import { zoneChoices } from "./zone-choices";
 
 const PlaceForm = z.object({
@@ -63,7 +64,7 @@ export async function savePlace(args: ActionFunctionArgs): Promise<Response> {
   return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
 }
 
-async function requirePlace(args: LoaderFunctionArgs | ActionFunctionArgs) {
+async function requirePlace(args: RouteArgs) {
   const viewer = await requireOffice(args);
   const { placeId } = args.params;
   const place = isId(placeId) ? await findPlace(placeId) : undefined;

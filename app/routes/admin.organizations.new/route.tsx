@@ -6,10 +6,12 @@ import { pageTitle } from "~/ui/page-title";
 import { formState, readForm } from "~/web/form.server";
 import { nameForm } from "~/web/name-field";
 import { requireOffice } from "~/web/office.server";
-import { forbidden } from "~/web/refusals.server";
+import { answerRefusal } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 
-const OrganizationForm = nameForm("Enter the organisation’s name", "Organisation’s name");
+const nameMissing = "Enter the organisation’s name";
+const OrganizationForm = nameForm(nameMissing, "Organisation’s name");
+const words = { name_missing: { fields: { name: [nameMissing] } } };
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireOffice(args);
@@ -21,7 +23,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args, OrganizationForm);
   if (!form.ok) return form.sendBack();
   const outcome = await addOrganization(viewer, { name: form.value.name, type: "referrer" }, new Date());
-  if (!outcome.ok) throw await forbidden(viewer, { type: "page", id: undefined });
+  if (!outcome.ok) {
+    const subject = { type: "page", id: "/admin/organizations/new" } as const;
+    return answerRefusal({ viewer, subject, because: outcome.because }, words, form);
+  }
   const flash = { title: "Success", text: "The organisation is added. Invite its owner now" } as const;
   return seeOther(`/admin/organizations/${outcome.value.id}/invite`, { flash });
 }

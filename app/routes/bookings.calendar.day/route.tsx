@@ -20,7 +20,7 @@ import { appointmentOnSheet, isOff, timeOf } from "./sheet.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!maySeeDaySheets(viewer)) throw await forbidden(viewer, { type: "page", id: "bookings/calendar/day" });
+  if (!maySeeDaySheets(viewer)) throw await forbidden(viewer, { type: "page", id: "/bookings/calendar/day" });
   const params = new URL(args.request.url).searchParams;
   const now = new Date();
   const [everybody, today] = await Promise.all([listAllSpecialists(), todayOf(viewer, now)]);

@@ -25,6 +25,7 @@ import { formState, readYes, sendBackTo } from "~/web/form.server";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { documentRow } from "~/web/upload-page.server";
+import type { RouteArgs } from "~/web/viewer.server";
 import { wizardPath } from "~/web/wizard-way";
 import { answers } from "./answers.server";
 
@@ -78,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** Only the time must be chosen anew, so the way back to this page goes with it. */
-async function timeIsGone(args: LoaderFunctionArgs | ActionFunctionArgs, draftId: string): Promise<Response> {
+async function timeIsGone(args: RouteArgs, draftId: string): Promise<Response> {
   const answer = await sendBackTo(args, wizardPath(draftId, "time"), [refusalWords.slot_taken]);
   answer.headers.set("Location", `${answer.headers.get("Location")}&return=check`);
   return answer;

@@ -17,11 +17,11 @@ import { membersPage, requireOrganization } from "~/web/organization-page.server
 import { forbidden } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { endedSessionCookie } from "~/web/session-cookie.server";
-import { requireFresh } from "~/web/viewer.server";
+import { requireFresh, type RouteArgs } from "~/web/viewer.server";
 
 const TransferForm = z.object({ membershipId: z.string({ error: "Select the new owner" }) });
 
-async function requireOwner(args: LoaderFunctionArgs | ActionFunctionArgs) {
+async function requireOwner(args: RouteArgs) {
   const { viewer, organization } = await requireOrganization(args);
   if (!mayTransfer(viewer))
     throw await forbidden(viewer, { type: "page", id: "/settings/organization/transfer" });
