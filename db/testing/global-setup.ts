@@ -17,20 +17,18 @@ const template = "medibytes_template";
 /** Makes one migrated, empty database; each test file then works on a copy of its own. */
 export default async function setup(project: TestProject) {
   const folder = makeQuickFolder("medibytes-test-");
+  // Also when a run is broken off: it may lie in memory.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const postgres = project.name === "postgres" ? await startPostgres() : undefined;
-  const tearDown = async () => {
-    await postgres?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
   try {
     const address = postgres ? await emptyDatabase(postgres.url) : `file:${folder}/${template}.db`;
     const { migrate } = await loadModule<typeof import("../migrate")>("db/migrate.ts");
     await migrate(address);
     project.provide("templateDatabase", address);
     project.provide("dataFolder", folder);
-    return tearDown;
+    return () => postgres?.stop();
   } catch (error) {
-    await tearDown();
+    await postgres?.stop();
     throw error;
   }
 }
