@@ -48,6 +48,7 @@ async function settleOurs(
   await turn();
   if (!open) return callOff(appointment);
   await settleRequest(open, { is: "yes", appointment }, now);
+  // Settling has overtaken this reading, whether it or another process worked the answer in: it is read once more.
   return "waits";
 }
 
