@@ -14,6 +14,7 @@ import { type Person, specialist } from "./people";
 import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { chooseTime } from "~/domain/bookings/choose-time.server";
 import { saveFacts } from "~/domain/bookings/save-facts.server";
+import { createBooking } from "~/domain/bookings/create-booking.server";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
@@ -80,6 +81,14 @@ export async function waiting(
   if (!chosen.ok) throw new Error(`no time: ${chosen.because}`);
   await saveFacts(by.viewer, id, { examineeName: "Alex Tran", examineePhone: "+61491570159" }, now);
   return id;
+}
+
+/** A booking that lies in Acuity, and its appointment there. */
+export async function bookedInAcuity(by: Person, specialistId: string): Promise<{ id: string; kept: Kept }> {
+  const id = await waiting(by, specialistId);
+  const outcome = await createBooking(by.viewer, id, new Date());
+  if (!outcome.ok) throw new Error(`not booked: ${outcome.because}`);
+  return { id, kept: (await bothSides(id)).appointments[0]! };
 }
 
 /** What both sides hold about a draft's booking: they must never disagree. */

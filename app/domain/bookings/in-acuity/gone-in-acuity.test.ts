@@ -2,14 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityDrifts } from "db/schema";
-import { bothSides, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bookedInAcuity, bothSides, linked, offered, standIn } from "db/testing/acuity";
 import { cast, type Person } from "db/testing/people";
 import { syncDue } from "~/domain/acuity-sync/sync-due.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
 import { cancelBooking } from "../cancel-booking.server";
 import { changeProgress } from "../change-progress.server";
-import { createBooking } from "../create-booking.server";
 import { rescheduleBooking } from "../reschedule-booking.server";
 import { lookForAnswers } from "./look-for-answers.server";
 
@@ -20,9 +19,7 @@ let member: Person, office: Person, doctor: string, id: string, kept: Kept;
 beforeEach(async () => {
   ({ member, office } = await cast());
   doctor = await linked(office);
-  id = await waiting(member, doctor);
-  expect(await createBooking(member.viewer, id, new Date())).toMatchObject({ ok: true });
-  kept = (await bothSides(id)).appointments[0]!;
+  ({ id, kept } = await bookedInAcuity(member, doctor));
 });
 
 function deleteThere(): void {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { bookings, occupancy } from "db/schema";
-import { bothSides, linked, offered, waiting } from "db/testing/acuity";
+import { bookedInAcuity, bothSides, linked, offered } from "db/testing/acuity";
 import { cast, type Person } from "db/testing/people";
 import { unlinkSpecialist } from "~/domain/acuity/link-specialist.server";
 import { askToSync } from "~/domain/acuity/readings.server";
@@ -11,7 +11,6 @@ import { addMinutes } from "~/domain/calendar/interval";
 import type { Kept } from "~/integrations/acuity/testing/stand-in/world";
 import { cancelBooking } from "../cancel-booking.server";
 import { changeProgress } from "../change-progress.server";
-import { createBooking } from "../create-booking.server";
 import { rescheduleBooking } from "../reschedule-booking.server";
 
 /** An examinee did not come, and the calendar is kept here again since. */
@@ -21,9 +20,7 @@ let member: Person, office: Person, doctor: string, id: string, kept: Kept;
 beforeEach(async () => {
   ({ member, office } = await cast());
   doctor = await linked(office);
-  id = await waiting(member, doctor);
-  expect(await createBooking(member.viewer, id, new Date())).toMatchObject({ ok: true });
-  kept = (await bothSides(id)).appointments[0]!;
+  ({ id, kept } = await bookedInAcuity(member, doctor));
   kept.startsAt = addMinutes(kept.createdAt, -180);
   const missed = {
     appointmentDate: kept.startsAt,
