@@ -20,15 +20,17 @@ const asked = [
 ];
 
 for (const { person, other } of sides) {
-  test(`nothing ${person} can reach says a word of ${other}’s bookings`, async ({ as }) => {
+  test(`nothing ${person} can reach says a word of ${other}’s bookings, people or files`, async ({ as }) => {
     test.setTimeout(180_000);
     const [mine, theirs] = [(await as(person)).request, (await as(other)).request];
-    const own = await namesIn(mine);
+    const own = [...(await namesIn(mine)), ...(await aboutTheFirm(mine))];
     const publicWords = await (await mine.get("/help")).text();
-    const canaries = (await namesIn(theirs)).filter(
-      (name) => !own.includes(name) && !publicWords.includes(name),
-    );
-    expect(canaries.length).toBeGreaterThan(20);
+    const isTheirsAlone = (name: string) => !own.includes(name) && !publicWords.includes(name);
+    const bookings = (await namesIn(theirs)).filter(isTheirsAlone);
+    const firm = (await aboutTheFirm(theirs)).filter(isTheirsAlone);
+    expect(bookings.length).toBeGreaterThan(20);
+    expect(firm.length).toBeGreaterThan(3);
+    const canaries = [...bookings, ...firm];
     const pages = await walk(mine, ["/", "/bookings?status=all", "/settings/profile", ...asked]);
     expect(pages.size).toBeGreaterThan(40);
     for (const [url, html] of pages) {
@@ -54,6 +56,17 @@ async function namesIn(asking: APIRequestContext): Promise<string[]> {
     next = /href="([^"]*[?&;]after=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
   }
   return [...new Set(names)];
+}
+
+/** Addresses of its people and names of its files, as far as this person sees them. */
+async function aboutTheFirm(asking: APIRequestContext): Promise<string[]> {
+  const text = async (path: string) => (await asking.get(path)).text();
+  const [members, files] = await Promise.all(["/settings/members", "/documents"].map(text));
+  const found = [
+    ...members!.matchAll(/[\w.+-]+@[\w.-]+\.example/g),
+    ...files!.matchAll(/(?<=>)[^<>]+\.(?:pdf|docx|mp3)(?=<)/g),
+  ];
+  return [...new Set(found.map(([name]) => name))];
 }
 
 async function walk(asking: APIRequestContext, begin: string[]): Promise<Map<string, string>> {
