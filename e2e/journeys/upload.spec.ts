@@ -3,6 +3,7 @@ import { audit, auditDarkPhone } from "../support/audit";
 import { arrive } from "../support/arrive";
 import { flashOn } from "../support/forms";
 import { notWhatItSays, pdf, type Paper } from "../support/papers";
+import { slowDown } from "../support/slow-line";
 import { expect, test } from "../support/test";
 import * as wizard from "../support/wizard";
 
@@ -20,17 +21,6 @@ async function toDocuments(page: Page, specialist: string, examinee: string): Pr
   await wizard.chooseSpecialist(page, specialist);
   await wizard.chooseTime(page);
   await wizard.fillExaminee(page, examinee);
-}
-
-/** So slowly that nothing is over before it was looked at; what this answers lets the rest go at once. */
-async function slowDown(page: Page): Promise<() => Promise<unknown>> {
-  const session = await page.context().newCDPSession(page);
-  const limit = (uploadThroughput: number) =>
-    session.send("Network.emulateNetworkConditions", {
-      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
-    });
-  await limit(100_000);
-  return () => limit(-1);
 }
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
