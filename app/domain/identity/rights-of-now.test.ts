@@ -72,16 +72,16 @@ describe("rights", () => {
     for (const { viewer } of [former, dismissed, deputy]) {
       const target = viewer.role === "admin" ? other.id : own.id;
       for (const attempt of [
-        addTeam(viewer, { organizationId: target, name: "Mine" }, now),
-        renameOrganization(viewer, target, "Mine", now),
-        changeTeam(viewer, teamId, { name: "Mine", membershipIds: [], shownIds: [] }, now),
-        removeTeam(viewer, teamId, now),
-        invite(viewer, offerTo(target), now),
-        resendInvitation(viewer, invitationId, now),
-        withdrawInvitation(viewer, invitationId, now),
-        addOrganization(viewer, { name: "Mine", type: "referrer" }, now),
+        () => addTeam(viewer, { organizationId: target, name: "Mine" }, now),
+        () => renameOrganization(viewer, target, "Mine", now),
+        () => changeTeam(viewer, teamId, { name: "Mine", membershipIds: [], shownIds: [] }, now),
+        () => removeTeam(viewer, teamId, now),
+        () => invite(viewer, offerTo(target), now),
+        () => resendInvitation(viewer, invitationId, now),
+        () => withdrawInvitation(viewer, invitationId, now),
+        () => addOrganization(viewer, { name: "Mine", type: "referrer" }, now),
       ])
-        expect(await attempt).toMatchObject({ ok: false, because: "not_allowed" });
+        expect(await attempt()).toMatchObject({ ok: false, because: "not_allowed" });
     }
     expect(await transferOrganization(former.viewer, owner.viewer.membershipId!, now)).toMatchObject({
       because: "not_allowed",

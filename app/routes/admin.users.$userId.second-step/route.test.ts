@@ -43,10 +43,10 @@ test("whoever did not prove lately who they are does so first", async () => {
   const cookie = await signedIn(admin);
   await db.update(sessions).set({ confirmedAt: null }).where(eq(sessions.userId, admin.id));
   for (const asked of [
-    loader(at(someone.userId, { cookie })),
-    action(at(someone.userId, { cookie, form: { reason: "Called back" } })),
+    () => loader(at(someone.userId, { cookie })),
+    () => action(at(someone.userId, { cookie, form: { reason: "Called back" } })),
   ]) {
-    const answer = (await answerOf(asked)) as Response;
+    const answer = (await answerOf(asked())) as Response;
     expect(answer.headers.get("location")).toMatch(/^\/confirm-password\?next=/);
   }
   expect(await isOn()).toBe(1);

@@ -146,10 +146,10 @@ test("whoever did not prove lately who they are does so first", async () => {
   const params = { membershipId: idOf(colleague) };
   const path = `/settings/members/${idOf(colleague)}`;
   for (const asked of [
-    loader(args(path, { cookie, params })),
-    action(args(path, { cookie, params, form: { role: "owner" } })),
+    () => loader(args(path, { cookie, params })),
+    () => action(args(path, { cookie, params, form: { role: "owner" } })),
   ]) {
-    const answer = (await answerOf(asked)) as Response;
+    const answer = (await answerOf(asked())) as Response;
     expect(answer.headers.get("location")).toMatch(/^\/confirm-password\?next=/);
   }
   expect(await rowOf(colleague)).toMatchObject({ role: "member" });
