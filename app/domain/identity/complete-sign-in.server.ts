@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, transaction } from "db/client";
 import { memberships } from "db/schema";
-import { record, recordAnonymous } from "~/domain/audit/record.server";
+import { record, recordAnonymous, recordBy } from "~/domain/audit/record.server";
 import { done, type Outcome } from "~/domain/outcome";
 import type { Origin } from "~/domain/viewer";
 import { closeChallenge, findChallenger, openChallenge, tryChallenge } from "./challenge.server";
@@ -53,7 +53,12 @@ export function answerChallenge(token: string, code: string, from: Origin, now: 
 
 /** The first code of an app that was just set up, where the role may not do without. */
 export function answerSetUp(token: string, code: string, from: Origin, now: Date): Promise<Answered> {
-  return answer(token, from, now, (userId) => finishSetUp(userId, code, now));
+  return answer(token, from, now, async (userId) => {
+    const verdict = await finishSetUp(userId, code, now);
+    const on = { action: "second_step.on", subjectType: "user", subjectId: userId } as const;
+    if (verdict.ok) await recordBy(userId, from, on, now);
+    return verdict;
+  });
 }
 
 function answer(

@@ -4,6 +4,7 @@ import { memberships, recoveryCodes, secondFactors, users } from "db/schema";
 import { env } from "~/env.server";
 import { isDemoDatabase } from "~/domain/demo-mark.server";
 import { newSeed, setUpLink, stepOf } from "./authenticator-app";
+import { endSessions } from "./end-sessions.server";
 import { redeemRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server";
 import { seal, unseal } from "./sealed-text.server";
 import { tellOfSecurity } from "./tell-of-security.server";
@@ -60,8 +61,16 @@ export async function findSetUp(userId: string): Promise<{ key: string; link: st
   return { key: seed.match(/.{1,4}/g)!.join(" "), link: setUpLink(seed, user!.email) };
 }
 
-/** The first right code turns the second step on and makes the recovery codes. Belongs into a transaction. */
-export async function finishSetUp(userId: string, typed: string, now: Date): Promise<CodeVerdict> {
+/**
+ * The first right code turns the second step on and makes the recovery codes. Every session that did without is over,
+ * but for the one it is set up in (`except`). Belongs into a transaction that has locked the person.
+ */
+export async function finishSetUp(
+  userId: string,
+  typed: string,
+  now: Date,
+  { except }: { except?: string } = {},
+): Promise<CodeVerdict> {
   const factor = await grantTry(userId, isNull(secondFactors.enabledAt), now);
   if (!factor) return lockedVerdict(userId);
   const step = stepOf(plain(typed), unseal(factor.sealedSeed, purpose, userId), now);
@@ -71,6 +80,7 @@ export async function finishSetUp(userId: string, typed: string, now: Date): Pro
     .set({ enabledAt: now, lastStep: step, wrongTries: 0, lockedUntil: null })
     .where(eq(secondFactors.userId, userId));
   await renewRecoveryCodes(userId);
+  await endSessions(userId, { except });
   await tellOfSecurity("second_step_on", userId, now);
   return { ok: true, by: "app" };
 }

@@ -1,7 +1,6 @@
 import { transaction } from "db/client";
 import { record } from "~/domain/audit/record.server";
 import type { Viewer } from "~/domain/viewer";
-import { endSessions } from "./end-sessions.server";
 import { lockPerson } from "./lock-person.server";
 import { type CodeVerdict, finishSetUp } from "./second-step.server";
 
@@ -9,9 +8,8 @@ import { type CodeVerdict, finishSetUp } from "./second-step.server";
 export function turnOnSecondStep(viewer: Viewer, code: string, now: Date): Promise<CodeVerdict> {
   return transaction(async () => {
     await lockPerson(viewer.userId);
-    const verdict = await finishSetUp(viewer.userId, code, now);
+    const verdict = await finishSetUp(viewer.userId, code, now, { except: viewer.sessionId });
     if (!verdict.ok) return verdict;
-    await endSessions(viewer.userId, { except: viewer.sessionId });
     await record(viewer, { action: "second_step.on", subjectType: "user", subjectId: viewer.userId }, now);
     return verdict;
   });
