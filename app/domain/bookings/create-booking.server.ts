@@ -10,6 +10,7 @@ import { findBooking } from "./booking-reads.server";
 import { type CompleteDraft, isComplete } from "./draft";
 import { findDraft, type StoredDraft } from "./draft-reads.server";
 import type { CalendarRefusal } from "./in-acuity/acuity-answers.server";
+import { findOpenRequest } from "./in-acuity/acuity-requests.server";
 import { bookInAcuity } from "./in-acuity/book-in-acuity.server";
 import { lockChosen } from "./lock-draft.server";
 import { storeBooking } from "./store-booking.server";
@@ -27,6 +28,7 @@ export async function createBooking(viewer: Viewer, draftId: string, now: Date):
   const draft = await findDraft(viewer, draftId);
   if (!draft) return created(viewer, draftId);
   if (!isComplete(draft)) return refuse("incomplete");
+  if (await findOpenRequest(draftId)) return refuse("calendar_busy");
   const specialist = (await findSpecialist(draft.specialistId))!;
   const calendar = await calendarOf(specialist);
   const slot = await calendar.findChosenTime(draft, now);

@@ -12,17 +12,20 @@ type Row = { key: string; value: string; change?: { href: string; label: string 
 const none = "Not provided";
 const date = (value: string | null) => (value ? shortLocalDate(value) : none);
 
+type Known = {
+  specialist: Specialist;
+  slot: Pick<Slot, "startsAt" | "timeZone">;
+  place: Place | undefined;
+  /** Acuity was asked for it as it is. */
+  isFixed: boolean;
+};
+
 /** Everything that was answered, by step, with a way to change it. */
-export function answers(
-  draft: StoredDraft,
-  specialist: Specialist,
-  slot: Pick<Slot, "startsAt" | "timeZone">,
-  place: Place | undefined,
-) {
+export function answers(draft: StoredDraft, { specialist, slot, place, isFixed }: Known) {
   const row = (step: Step, key: string, value: string | null, label = key.toLowerCase()): Row => ({
     key,
     value: value || none,
-    change: { href: wizardPath(draft.id, step, { return: "check" }), label },
+    ...(!isFixed && { change: { href: wizardPath(draft.id, step, { return: "check" }), label } }),
   });
   const when = `${longDateTime(slot.startsAt, slot.timeZone)} (${zoneName(slot.timeZone)})`;
   return {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { distrustCatalogue } from "~/domain/acuity/cache.server";
-import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
+import { findOpenRequest, wishOf } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
@@ -33,15 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
   const specialist = (await findSpecialist(draft.specialistId!))!;
   const chosen = { id: draft.id, appointmentType: draft.appointmentType!, startsAt: draft.startsAt! };
-  const slot = await (await calendarOf(specialist)).findChosenTime(chosen, new Date());
+  // Whether the time is still free is for Acuity to say while it owes the answer.
+  const asked = await findOpenRequest(draft.id);
+  const slot = asked
+    ? wishOf(asked).slot
+    : await (await calendarOf(specialist)).findChosenTime(chosen, new Date());
   if (!slot) throw await timeIsGone(args, draft.id);
   const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
   return {
     id: draft.id,
-    ...answers(draft, specialist, slot, place),
+    ...answers(draft, { specialist, slot, place, isFixed: asked !== undefined }),
     documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
     hold: await holdNotice(draft.id, new Date()),
-    isWaiting: (await findOpenRequest(draft.id)) !== undefined,
+    isWaiting: asked !== undefined,
     state: await formState(args),
   };
 }
