@@ -1,4 +1,4 @@
-import { type Progress, type Status, transitions } from "~/domain/bookings/booking";
+import { isForeseen, type Progress, type Status } from "~/domain/bookings/booking";
 import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import type { AppointmentType } from "~/domain/directory/specialist";
@@ -8,8 +8,8 @@ type State = { status: Status; currentProgress: Progress };
 type Booked = { meetingLink: string | null; durationMinutes: number };
 
 /** May the appointment still be moved, and so be somewhere else in Acuity than here? */
-export function mayMove({ status, currentProgress }: State): boolean {
-  return status === "active" && transitions[currentProgress].includes("rescheduled");
+export function mayMove(booking: State): boolean {
+  return isForeseen(booking, "rescheduled").allowed;
 }
 
 /** Not what was booked any more, and nothing here can follow it there. */

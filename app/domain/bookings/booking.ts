@@ -31,6 +31,15 @@ export const transitions: Record<Progress, readonly Progress[]> = {
   payment_received: [],
 };
 
+/** Is this what the table foresees next, whoever does it? */
+export function isForeseen(
+  { status, currentProgress }: Pick<BookingState, "status" | "currentProgress">,
+  to: Progress,
+): Verdict {
+  if (status !== "active") return no("not_active");
+  return transitions[currentProgress].includes(to) ? yes : no("not_possible_now");
+}
+
 /** What the rules need to know of a booking. */
 export type BookingState = {
   organizationId: string;
@@ -101,14 +110,12 @@ function mayArrange(booking: BookingState, viewer: Viewer): Verdict {
 
 export function mayReschedule(booking: BookingState, viewer: Viewer): Verdict {
   const verdict = mayArrange(booking, viewer);
-  if (!verdict.allowed) return verdict;
-  return transitions[booking.currentProgress].includes("rescheduled") ? yes : no("not_possible_now");
+  return verdict.allowed ? isForeseen(booking, "rescheduled") : verdict;
 }
 
 export function mayCancel(booking: BookingState, viewer: Viewer): Verdict {
   const verdict = mayArrange(booking, viewer);
-  if (!verdict.allowed) return verdict;
-  return transitions[booking.currentProgress].includes("cancelled") ? yes : no("not_possible_now");
+  return verdict.allowed ? isForeseen(booking, "cancelled") : verdict;
 }
 
 export const mayCorrectDetails = mayArrange;

@@ -27,7 +27,7 @@ export async function changeProgress(
   if (isCorrection && !note) return refuse("reason_missing");
   const wasInAcuity = booking.acuityAppointmentId !== null;
   if (to === "cancelled" && (await liesInAcuity(booking)))
-    return cancelInAcuity(viewer, booking, { reason: note ?? "", version }, now);
+    return cancelInAcuity(viewer, booking, { reason: note ?? "", version, isCorrection }, now);
   // What Acuity has called off cannot be taken up again; a fee can still be paid for it.
   const isTakenUp = booking.currentProgress === "cancelled" && to !== "payment_received";
   if (wasInAcuity && isTakenUp) return refuse("calendar_refused");

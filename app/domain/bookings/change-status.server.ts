@@ -6,6 +6,7 @@ import { aboutBooking } from "./audit-subject";
 import { type BookingState, mayArchive, mayClose, mayReopen, type Status, type Verdict } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { changeBooking } from "./change.server";
+import { demandNothingAsked } from "./in-acuity/acuity-requests.server";
 import type { ChangeRefusal } from "./refusals";
 
 type Asked = { version: number; reason?: string };
@@ -64,6 +65,7 @@ async function changeStatus(
   return refusable(() =>
     transaction(async () => {
       await changeBooking(booking, asked.version, { status: to }, now);
+      await demandNothingAsked(booking.id);
       const changes = { status: { before: booking.status, after: to } };
       await record(viewer, { action, ...aboutBooking(booking), reason: asked.reason, changes }, now);
       return done({ reference: booking.reference });

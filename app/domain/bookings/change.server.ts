@@ -21,15 +21,17 @@ export async function changeBooking(
   now: Date,
 ): Promise<void> {
   if (version !== booking.version) undoAndRefuse("changed_meanwhile");
-  const asSeen = and(
-    eq(bookings.id, booking.id),
-    eq(bookings.version, version),
-    eq(bookings.status, booking.status),
-  );
-  const { rowCount } = await db
-    .update(bookings)
-    .set({ ...values, version: version + 1, updatedAt: now })
-    .where(asSeen);
+  await updateAsSeen(booking, { ...values, version: version + 1, updatedAt: now });
+}
+
+/** Holds the booking as it was seen to the end of the transaction, which else is undone with "changed_meanwhile". */
+export function lockAsSeen(booking: Booking): Promise<void> {
+  return updateAsSeen(booking, { version: booking.version });
+}
+
+async function updateAsSeen({ id, version, status }: Booking, values: Columns): Promise<void> {
+  const asSeen = and(eq(bookings.id, id), eq(bookings.version, version), eq(bookings.status, status));
+  const { rowCount } = await db.update(bookings).set(values).where(asSeen);
   if (rowCount !== 1) undoAndRefuse("changed_meanwhile");
 }
 

@@ -4,6 +4,7 @@ import { aboutBooking } from "./audit-subject";
 import type { Progress } from "./booking";
 import type { Booking } from "./booking-reads.server";
 import { addProgress, changeBooking } from "./change.server";
+import { demandNothingAsked } from "./in-acuity/acuity-requests.server";
 
 type Step = { version: number; to: Progress; note?: string; isCorrection?: boolean };
 
@@ -15,6 +16,7 @@ export async function recordProgress(
   now: Date,
 ): Promise<void> {
   await changeBooking(booking, version, { currentProgress: to }, now);
+  await demandNothingAsked(booking.id);
   const { appointmentDate } = booking;
   await addProgress(
     viewer,

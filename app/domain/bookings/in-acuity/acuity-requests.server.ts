@@ -20,6 +20,8 @@ export type Wish = {
   /** The appointment it is about; none for a new one. */
   appointmentId?: string;
   reason?: string;
+  /** The office does what the table does not foresee. */
+  isCorrection?: boolean;
 };
 
 // Longer than any request to Acuity may take: nobody looks for an answer that is still on its way.
@@ -70,8 +72,12 @@ export async function endRequest(
 }
 
 /** Acuity refused for good what its appointment should allow: perhaps it is not what we take it for. */
-export async function readAgain(request: AcuityRequest, because: string, now: Date): Promise<void> {
-  if (because === "calendar_refused") await askToSync(wishOf(request).appointmentId!, now);
+export async function readIfRefused(request: AcuityRequest, because: string, now: Date): Promise<void> {
+  if (because === "calendar_refused") await readAgain(request, now);
+}
+
+export function readAgain(request: AcuityRequest, now: Date): Promise<void> {
+  return askToSync(wishOf(request).appointmentId!, now);
 }
 
 /** No answer came, or the appointment was not found yet: it is looked for at this time. */
@@ -88,6 +94,14 @@ export async function findOpenRequest(bookingId: string): Promise<AcuityRequest 
     .from(calendarChanges)
     .where(and(eq(calendarChanges.bookingId, bookingId), isOpen));
   return request;
+}
+
+/**
+ * Inside the transaction that changes the booking; undone with "calendar_busy" while Acuity owes an answer, which may
+ * not fit what it is then. Whoever asks Acuity holds the booking too: one of both sees the other.
+ */
+export async function demandNothingAsked(bookingId: string): Promise<void> {
+  if (await findOpenRequest(bookingId)) undoAndRefuse("calendar_busy");
 }
 
 /** What was asked to become of a draft, newest first: one whose wish was refused may be tried again. */

@@ -6,14 +6,24 @@ import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Written } from "~/integrations/acuity/acuity";
+import { isForeseen } from "../booking";
 import type { Booking } from "../booking-reads.server";
+import { lockAsSeen } from "../change.server";
 import { recordProgress } from "../record-progress.server";
 import type { ChangeRefusal } from "../refusals";
 import { type Answer, answerOf, gone } from "./acuity-answers.server";
-import { beginRequest, type AcuityRequest, endRequest, readAgain, wishOf } from "./acuity-requests.server";
+import {
+  type AcuityRequest,
+  beginRequest,
+  endRequest,
+  readAgain,
+  readIfRefused,
+  wishOf,
+} from "./acuity-requests.server";
 import { getBookingForSync } from "./get-booking-for-sync.server";
 import { settle } from "./settle-request.server";
 
+type Begun = Outcome<AcuityRequest, "calendar_busy" | "changed_meanwhile">;
 type Cancelled = Outcome<{ reference: string }, ChangeRefusal>;
 
 /** After the calendar was taken out of Acuity, appointments from before are history. */
@@ -25,15 +35,21 @@ export async function liesInAcuity({ acuityAppointmentId, specialistId }: Bookin
 export async function cancelInAcuity(
   viewer: Viewer,
   booking: Booking,
-  { reason, version }: { reason: string; version: number },
+  { version, ...why }: { reason: string; version: number; isCorrection?: boolean },
   now: Date,
 ): Promise<Cancelled> {
   const appointmentId = booking.acuityAppointmentId!;
   if (version !== booking.version) return refuse("changed_meanwhile");
-  const wish = { viewer, appointmentId, reason };
+  const wish = { viewer, appointmentId, ...why };
   const about = { bookingId: booking.id, specialistId: booking.specialistId, kind: "cancel" as const, wish };
-  const begun = await refusable(() => transaction(async () => done(await beginRequest(about, now))));
-  if (!begun.ok) return refuse("calendar_busy");
+  const begun = await refusable(() =>
+    transaction(async (): Promise<Begun> => {
+      const request = await beginRequest(about, now);
+      await lockAsSeen(booking);
+      return done(request);
+    }),
+  );
+  if (!begun.ok) return begun;
   const answer = await answerOf(() => askToCancel(appointmentId, viewer));
   const link = await findAcuityLink(booking.specialistId);
   if (link) await forgetTimesOf(link.calendarId);
@@ -50,7 +66,10 @@ async function askToCancel(appointmentId: string, viewer: Viewer): Promise<Writt
 
 export function settleCancel(request: AcuityRequest, answer: Answer, now: Date): Promise<Cancelled> {
   if (answer.is === "no" && answer.says === gone.says) return settleGone(request, now);
-  const ways = { yes: () => keep(request, now), no: (because: string) => readAgain(request, because, now) };
+  const ways = {
+    yes: () => keep(request, now),
+    no: (because: string) => readIfRefused(request, because, now),
+  };
   return settle(request, answer, ways, now);
 }
 
@@ -66,9 +85,15 @@ function settleGone(request: AcuityRequest, now: Date): Promise<Cancelled> {
 }
 
 async function keep(request: AcuityRequest, now: Date): Promise<Cancelled> {
-  const { viewer, reason } = wishOf(request);
+  const { viewer, reason, isCorrection = false } = wishOf(request);
   const booking = await getBookingForSync(request.bookingId);
+  const verdict = isForeseen(booking, "cancelled");
+  if (!verdict.allowed && !(isCorrection && verdict.because === "not_possible_now")) {
+    // A difference, which reading the appointment again shows to the office.
+    await readAgain(request, now);
+    return refuse(verdict.because);
+  }
   const { version } = booking;
-  await recordProgress(viewer, booking, { version, to: "cancelled", note: reason }, now);
+  await recordProgress(viewer, booking, { version, to: "cancelled", note: reason, isCorrection }, now);
   return done({ reference: booking.reference });
 }

@@ -9,16 +9,18 @@ import { holdUntilAnswered, releaseTime } from "~/domain/occupancy/claims.server
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import type { Appointment } from "~/integrations/acuity/acuity";
+import { isForeseen } from "../booking";
 import type { Booking } from "../booking-reads.server";
+import { lockAsSeen } from "../change.server";
 import { recordMove } from "../record-move.server";
 import type { ChangeRefusal } from "../refusals";
 import { type Answer, answerOf, asMade, meetingLinkIn } from "./acuity-answers.server";
-import { beginRequest, type AcuityRequest, readAgain, wishOf } from "./acuity-requests.server";
+import { type AcuityRequest, beginRequest, readAgain, readIfRefused, wishOf } from "./acuity-requests.server";
 import { getBookingForSync } from "./get-booking-for-sync.server";
 import { settle } from "./settle-request.server";
 
 type Asked = { slot: Slot; specialist: Specialist; link: AcuityLink; reason?: string };
-type Begun = Outcome<AcuityRequest, "slot_taken" | "calendar_busy">;
+type Begun = Outcome<AcuityRequest, "slot_taken" | "calendar_busy" | "changed_meanwhile">;
 type Moved = Outcome<{ reference: string }, ChangeRefusal>;
 
 /** Keeps the new time here, asks Acuity, and only then moves the booking. */
@@ -36,6 +38,7 @@ export async function moveInAcuity(
       const about = { bookingId: booking.id, specialistId: specialist.id, kind: "move" as const };
       // First, for it says that the same is being asked already; which has the time then, and must keep it.
       const request = await beginRequest({ ...about, wish: { viewer, slot, appointmentId, reason } }, now);
+      await lockAsSeen(booking);
       await holdUntilAnswered({ bookingId: booking.id }, specialist, slot, now);
       return done(request);
     }),
@@ -59,7 +62,7 @@ export function settleMove(request: AcuityRequest, answer: Answer, now: Date): P
         return moved;
       },
       no: async (because) => {
-        await readAgain(request, because, now);
+        await readIfRefused(request, because, now);
         await releaseTime(request.bookingId);
       },
     },
@@ -67,10 +70,18 @@ export function settleMove(request: AcuityRequest, answer: Answer, now: Date): P
   );
 }
 
-/** Acuity has moved it: what changed here meanwhile, a note perhaps, does not undo that. */
+/**
+ * Acuity has moved it: what changed here meanwhile, a note perhaps, does not undo that. Where our rules do, that is a
+ * difference, which reading the appointment again shows to the office.
+ */
 async function keep(request: AcuityRequest, appointment: Appointment, now: Date): Promise<Moved> {
   const { viewer, slot, reason } = wishOf(request);
   const booking = await getBookingForSync(request.bookingId);
+  const verdict = isForeseen(booking, "rescheduled");
+  if (!verdict.allowed) {
+    await readAgain(request, now);
+    return refuse(verdict.because);
+  }
   const meetingLink = meetingLinkIn(appointment.location);
   await recordMove(
     viewer,
