@@ -11,9 +11,8 @@ import {
 import {
   addDocument,
   type DocumentOwner,
-  type FileRefusal,
   findUploadTarget,
-  type UploadRefusal,
+  type WhyNotAdded,
 } from "~/domain/documents/add-document.server";
 import { cleanName } from "~/domain/documents/display-name";
 import { typesInWords } from "~/domain/documents/file-kind";
@@ -26,6 +25,7 @@ import { forbidden, notFound } from "./refusals.server";
 import { sentOneByOne } from "./sent-one-by-one.server";
 import { whileUploading } from "./uploads-in-progress.server";
 import { BadUpload, readUpload, TooLargeUpload } from "./uploads.server";
+import { requireViewerStill } from "./viewer.server";
 
 /** What became of a post of files: good ones are kept, each bad one has a sentence that names it. */
 export type Received = { added: string[]; problems: string[]; fields: URLSearchParams };
@@ -73,6 +73,8 @@ async function receiveFiles(
     },
   });
   const { fields, tooManyFiles } = await reading.catch(unreadable);
+  // Files that came before a right was taken away stay; of the others nothing was kept.
+  await requireUploadTarget(await requireViewerStill(args, viewer), owner);
   await requireOwnCategory(viewer, owner, fields);
   if (tooManyFiles)
     problems.push(
@@ -125,7 +127,7 @@ async function keep(
   }
 }
 
-function sentence(name: string, because: FileRefusal | UploadRefusal): string {
+function sentence(name: string, because: WhyNotAdded): string {
   switch (because) {
     case "empty":
       return `${name} is empty`;

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isFresh } from "~/domain/identity/session.server";
-import { findLatePerson, findViewer } from "~/domain/identity/viewer-reads.server";
+import { findLatePerson, findViewer, findViewerAgain } from "~/domain/identity/viewer-reads.server";
 import type { Origin, Viewer } from "~/domain/viewer";
 import { seeOther } from "./see-other.server";
 import { readSessionToken } from "./session-cookie.server";
@@ -31,9 +31,19 @@ export async function requireViewer(args: RouteArgs): Promise<Viewer> {
   const viewer = await viewerOf(args);
   if (viewer) return viewer;
   const token = readSessionToken(args.request);
-  const latePerson = token && (await findLatePerson(token, new Date()));
-  const next = await wayBack(args.request, latePerson, "signed_out");
-  throw seeOther(`/login?next=${encodeURIComponent(next)}`);
+  throw await toSignIn(args, token && (await findLatePerson(token, new Date())));
+}
+
+/** The door once more, after what took minutes: with the rights of then, or to sign-in. */
+export async function requireViewerStill(args: RouteArgs, viewer: Viewer): Promise<Viewer> {
+  const still = await findViewerAgain(viewer, new Date());
+  if (still) return still;
+  throw await toSignIn(args);
+}
+
+async function toSignIn({ request }: RouteArgs, latePerson?: string): Promise<Response> {
+  const next = await wayBack(request, latePerson, "signed_out");
+  return seeOther(`/login?next=${encodeURIComponent(next)}`);
 }
 
 /** The door of what is sensitive: whoever has not proved lately who they are does so first, and comes back. */

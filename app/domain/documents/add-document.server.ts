@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { pipeline, type Readable } from "node:stream";
 import { db, transaction } from "db/client";
 import { bookings, documents } from "db/schema";
@@ -6,6 +6,8 @@ import { record } from "~/domain/audit/record.server";
 import { findBooking } from "~/domain/bookings/booking-reads.server";
 import { findDraft } from "~/domain/bookings/draft-reads.server";
 import { lockDraftIfThere } from "~/domain/bookings/lock-draft.server";
+import { lockViewer } from "~/domain/identity/lock-viewer.server";
+import { findViewerAgain } from "~/domain/identity/viewer-reads.server";
 import { newSecretId } from "~/domain/ids";
 import { searchText } from "~/domain/search-text";
 import { done, refusable, refuse, undoAndRefuse, type Outcome } from "~/domain/outcome";
@@ -24,6 +26,9 @@ import { removeBytes } from "./remove-bytes.server";
 export type DocumentOwner = { bookingId: string } | { draftId: string };
 export type UploadRefusal = "not_found" | "not_allowed" | "not_active";
 export type FileRefusal = "type_not_allowed" | "empty" | "too_large" | "booking_full" | ContentRefusal;
+/** Signed out, or removed, while their files were on their way. */
+export type WhyNotAdded = UploadRefusal | FileRefusal | "signed_out";
+type Added = Promise<Outcome<{ id: string; name: string }, WhyNotAdded>>;
 
 type Target = { bookingId: string | null; draftId: string | null; organizationId: string };
 
@@ -58,8 +63,10 @@ export async function addDocument(
     signal?: AbortSignal;
   },
   now: Date,
-): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
-  const target = await findUploadTarget(viewer, owner, file.category);
+): Added {
+  const asker = await findViewerAgain(viewer, now);
+  const target = asker && (await findUploadTarget(asker, owner, file.category));
+  if (!target) return refuse("signed_out");
   if (!target.ok) return target;
   const { head, rest } = await peekHead(file.source, headBytes);
   if (head.length === 0) return refuse("empty");
@@ -84,7 +91,7 @@ export async function addDocument(
   }
   const name = cleanName(file.name);
   const document = { id, store, name, category: file.category, mediaType: kind.mediaType, ...result() };
-  return insert(viewer, target.value, document, now);
+  return insert(viewer, owner, document, now);
 }
 
 type NewDocument = Pick<
@@ -93,8 +100,8 @@ type NewDocument = Pick<
 >;
 
 /** The file stays only if its row does. */
-async function insert(viewer: Viewer, target: Target, document: NewDocument, now: Date) {
-  const keeping = refusable(() => transaction(() => insertRow(viewer, target, document, now)));
+async function insert(viewer: Viewer, owner: DocumentOwner, document: NewDocument, now: Date) {
+  const keeping = refusable(() => transaction(() => insertRow(viewer, owner, document, now)));
   const outcome = await keeping.catch(async (error: unknown) => {
     await removeBytes(document);
     throw error;
@@ -103,13 +110,12 @@ async function insert(viewer: Viewer, target: Target, document: NewDocument, now
   return outcome;
 }
 
-async function insertRow(
-  viewer: Viewer,
-  asked: Target,
-  document: NewDocument,
-  now: Date,
-): Promise<Outcome<{ id: string; name: string }, UploadRefusal | FileRefusal>> {
-  const target = await lockTarget(viewer, asked, document.category, now);
+/** Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit. */
+async function insertRow(viewer: Viewer, owner: DocumentOwner, document: NewDocument, now: Date): Added {
+  const asker = (await lockViewer(viewer, now)) ?? undoAndRefuse("signed_out");
+  await lockOwner(owner, now);
+  const found = await findUploadTarget(asker, owner, document.category);
+  const target = found.ok ? found.value : undoAndRefuse(found.because);
   if (!(await hasRoomFor(target, document.size))) undoAndRefuse("booking_full");
   const { organizationId, bookingId } = target;
   const { by, onBehalfOf } = attribution(viewer);
@@ -129,23 +135,9 @@ async function insertRow(
   return done({ id: document.id, name: document.name });
 }
 
-/**
- * Large files arrive for minutes: what was asked before the first byte is asked again, and holds until the commit.
- * The draft may be a booking by now, and the booking another organisation's.
- */
-async function lockTarget(viewer: Viewer, asked: Target, category: Category, now: Date): Promise<Target> {
-  if (!asked.draftId) return lockBooking(asked);
-  if (await lockDraftIfThere(asked.draftId, now)) return asked;
-  const became = await findUploadTarget(viewer, { bookingId: asked.draftId }, category);
-  return lockBooking(became.ok ? became.value : undoAndRefuse(became.because));
-}
-
-async function lockBooking(asked: Target): Promise<Target> {
-  const isActive = and(eq(bookings.id, asked.bookingId!), eq(bookings.status, "active"));
-  const [booking] = await db
-    .update(bookings)
-    .set({ status: "active" })
-    .where(isActive)
-    .returning({ organizationId: bookings.organizationId });
-  return { ...asked, ...(booking ?? undoAndRefuse("not_active")) };
+/** The draft may be a booking by now. */
+async function lockOwner(owner: DocumentOwner, now: Date): Promise<void> {
+  if ("draftId" in owner && (await lockDraftIfThere(owner.draftId, now))) return;
+  const id = "draftId" in owner ? owner.draftId : owner.bookingId;
+  await db.update(bookings).set({ id }).where(eq(bookings.id, id));
 }

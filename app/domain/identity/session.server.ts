@@ -15,12 +15,16 @@ export const seenEveryMs = minute;
 export const keptAfterEndMs = 24 * hour;
 const freshMs = 15 * minute;
 
-export function isOver(session: { createdAt: Date; lastSeenAt: Date }, role: Role, now: Date): boolean {
-  const life = lifeOf(role);
-  return (
-    now.getTime() - session.lastSeenAt.getTime() >= life.idleMs ||
-    now.getTime() - session.createdAt.getTime() >= life.absoluteMs
-  );
+type Times = { createdAt: Date; lastSeenAt: Date };
+
+export function isOver(session: Times, role: Role, now: Date): boolean {
+  const isIdle = now.getTime() - session.lastSeenAt.getTime() >= lifeOf(role).idleMs;
+  return isIdle || isTooOld(session, role, now);
+}
+
+/** However busy somebody is, after that they sign in anew. */
+export function isTooOld({ createdAt }: Pick<Times, "createdAt">, role: Role, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() >= lifeOf(role).absoluteMs;
 }
 
 /** Did the person prove lately who they are? Sensitive pages ask for it. */

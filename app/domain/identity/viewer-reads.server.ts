@@ -2,31 +2,38 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { memberships, organizations, sessions, specialists, teamMembers, users } from "db/schema";
 import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
-import { isOver, keptAfterEndMs, seenEveryMs } from "./session.server";
+import { isOver, isTooOld, keptAfterEndMs, seenEveryMs } from "./session.server";
 import { hashOf } from "./token.server";
 
 const hasOthers = sql<boolean>`exists (
   select 1 from memberships other where other.user_id = ${users.id} and other.id <> ${memberships.id}
 )`.mapWith(Boolean);
 
-const bySession = db
-  .select({
-    session: sessions,
-    user: users,
-    membership: memberships,
-    organizationName: organizations.name,
-    specialistId: specialists.id,
-    hasOthers,
-  })
-  .from(sessions)
-  .innerJoin(users, eq(users.id, sessions.userId))
-  .innerJoin(
-    memberships,
-    and(eq(memberships.id, sessions.membershipId), eq(memberships.userId, sessions.userId)),
+/** A session with each workspace its person has; the caller says which of them. */
+const sessionsIn = () =>
+  db
+    .select({
+      session: sessions,
+      user: users,
+      membership: memberships,
+      organizationName: organizations.name,
+      specialistId: specialists.id,
+      hasOthers,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(memberships, eq(memberships.userId, sessions.userId))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .leftJoin(specialists, eq(specialists.userId, users.id));
+
+const byToken = sessionsIn()
+  .where(and(eq(sessions.tokenHash, sql.placeholder("tokenHash")), eq(memberships.id, sessions.membershipId)))
+  .prepare("viewer_by_token");
+
+const bySession = sessionsIn()
+  .where(
+    and(eq(sessions.id, sql.placeholder("sessionId")), eq(memberships.id, sql.placeholder("membershipId"))),
   )
-  .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-  .leftJoin(specialists, eq(specialists.userId, users.id))
-  .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
   .prepare("viewer_by_session");
 
 const teamsOf = db
@@ -37,24 +44,40 @@ const teamsOf = db
 
 /** The person behind a session token, with the rights of this moment; undefined when the session is over. */
 export async function findViewer(token: string, from: Origin, now: Date): Promise<Viewer | undefined> {
-  const [found] = await bySession.execute({ tokenHash: hashOf(token) });
+  const [found] = await byToken.execute({ tokenHash: hashOf(token) });
   if (!found || isOver(found.session, found.membership.role, now)) return undefined;
   await markSeen(found.session, now);
-  const teams = isReferrer(found.membership)
-    ? await teamsOf.execute({ membershipId: found.membership.id })
-    : [];
+  return viewerIn(found, from);
+}
+
+/**
+ * The same person in the same workspace, with the rights of this moment: for a request that takes minutes. Undefined
+ * when they were signed out or removed meanwhile. Who is still sending something is not idle.
+ */
+export async function findViewerAgain(viewer: Viewer, now: Date): Promise<Viewer | undefined> {
+  const { sessionId, membershipId, from } = viewer;
+  if (!membershipId) return viewer;
+  const [found] = await bySession.execute({ sessionId, membershipId });
+  if (!found || isTooOld(found.session, found.membership.role, now)) return undefined;
+  return viewerIn(found, from);
+}
+
+type Found = Awaited<ReturnType<typeof sessionsIn>>[number];
+
+async function viewerIn({ session, user, membership, ...found }: Found, from: Origin): Promise<Viewer> {
+  const teams = isReferrer(membership) ? await teamsOf.execute({ membershipId: membership.id }) : [];
   return {
-    sessionId: found.session.id,
-    confirmedAt: found.session.confirmedAt ?? undefined,
-    userId: found.user.id,
-    membershipId: found.membership.id,
-    name: found.user.name,
-    organizationId: found.membership.organizationId,
+    sessionId: session.id,
+    confirmedAt: session.confirmedAt ?? undefined,
+    userId: user.id,
+    membershipId: membership.id,
+    name: user.name,
+    organizationId: membership.organizationId,
     organizationName: found.organizationName,
-    role: found.membership.role,
+    role: membership.role,
     teamIds: teams.map((team) => team.teamId),
-    specialistId: found.membership.role === "specialist" ? (found.specialistId ?? undefined) : undefined,
-    actingAdminId: found.session.actingAdminId ?? undefined,
+    specialistId: membership.role === "specialist" ? (found.specialistId ?? undefined) : undefined,
+    actingAdminId: session.actingAdminId ?? undefined,
     hasOtherWorkspaces: found.hasOthers,
     from,
   };
@@ -62,7 +85,7 @@ export async function findViewer(token: string, from: Origin, now: Date): Promis
 
 /** Whose session this was, for a day after it ran out: what they send too late is kept for them. */
 export async function findLatePerson(token: string, now: Date): Promise<string | undefined> {
-  const [found] = await bySession.execute({ tokenHash: hashOf(token) });
+  const [found] = await byToken.execute({ tokenHash: hashOf(token) });
   return found && now.getTime() - found.session.lastSeenAt.getTime() < keptAfterEndMs
     ? found.user.id
     : undefined;
