@@ -25,7 +25,7 @@ beforeEach(async () => {
   ({ member, office } = await cast());
 });
 
-/** The next change of the clocks in Sydney that can be booked already. */
+/** The next change of the clocks in Sydney that is not so near that its night has begun somewhere. */
 function nextChange(month: 4 | 10): Temporal.PlainDate {
   const soonest = Temporal.Now.plainDateISO("Australia/Sydney").add({ days: 3 });
   const sundays = [soonest.year, soonest.year + 1].map((year) => {
@@ -77,7 +77,10 @@ async function booked(startsAt: Date): Promise<string> {
   return id;
 }
 
-const changes = [nextChange(4), nextChange(10)];
+/** Those that can be booked already: in the days around one of them that is the other alone. */
+const changes = [nextChange(4), nextChange(10)].filter(
+  (sunday) => Temporal.Now.plainDateISO("Australia/Sydney").until(sunday).days < 360,
+);
 
 describe.each(australianZones)("%s", (zone) => {
   test.each(changes)(

@@ -15,6 +15,7 @@ import { chooseSpecialist } from "~/domain/bookings/choose-specialist.server";
 import { chooseTime } from "~/domain/bookings/choose-time.server";
 import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
+import { addDays, today } from "~/domain/calendar/zones";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
@@ -53,13 +54,17 @@ export async function linked(office: Person, organizationId: string | null = nul
   return id;
 }
 
-/** The starts that are offered next, to a new booking or to the one that is to be moved. */
+/** What is left of today depends on the hour: whole days begin tomorrow. Fixed, since midnight may come. */
+export const tomorrow = addDays(today(new Date(), "Australia/Sydney"), 1);
+
+/** The starts of the first whole day with any, for a new booking or for the one that is to be moved. */
 export async function offered(
   specialistId: string,
   { type = "in_person", claimantId }: { type?: AppointmentType; claimantId?: string } = {},
 ): Promise<Date[]> {
   const calendar = await calendarOf((await findSpecialist(specialistId))!);
-  const [day] = await calendar.nextFreeDays({ appointmentType: type, claimantId, days: 1 }, new Date());
+  const asked = { appointmentType: type, claimantId, days: 1, from: tomorrow };
+  const [day] = await calendar.nextFreeDays(asked, new Date());
   return day!.slots.map((slot) => slot.startsAt);
 }
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityLinks, specialists } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { calendarId, linked, offered, standIn, tomorrow, waiting } from "db/testing/acuity";
 import { forgetTimesOf } from "~/domain/acuity/cache.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { addMinutes } from "~/domain/calendar/interval";
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const calendar = async () => calendarOf((await findSpecialist(doctor))!);
-const asked = { appointmentType: "in_person" as const, days: 2 };
+const asked = { appointmentType: "in_person" as const, days: 2, from: tomorrow };
 const numbers = (dates: Date[]) => dates.map(Number);
 
 test("offers what Acuity offers, day by day, at the place of the link", async () => {
