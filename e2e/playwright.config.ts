@@ -4,18 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium, findHeadlessShell } from "../scripts/chromium.mjs";
 import { isolated } from "./support/browser";
-import { freePort } from "./support/free-port";
+import { freePorts } from "./support/free-port";
 
 // Chosen once: the workers read this file again and inherit the environment.
-const port = (process.env.E2E_PORT ??= String(await freePort()));
+const free = await freePorts(4);
+const port = (process.env.E2E_PORT ??= free[0]!);
 const data = (process.env.E2E_DATA ??= join(tmpdir(), `medibytes-e2e-data-${randomUUID()}`));
 /** The stand-in for Acuity, which the tests play with as somebody who works in Acuity would. */
-const acuityPort = (process.env.E2E_ACUITY_PORT ??= String(await freePort()));
+const acuityPort = (process.env.E2E_ACUITY_PORT ??= free[1]!);
 const origin = `http://localhost:${port}`;
 /** A second server, which has a malware scanner: the first shows what is different without one. */
-const scannedPort = (process.env.E2E_SCANNED_PORT ??= String(await freePort()));
+const scannedPort = (process.env.E2E_SCANNED_PORT ??= free[2]!);
 const scannedData = (process.env.E2E_SCANNED_DATA ??= join(tmpdir(), `medibytes-e2e-data-${randomUUID()}`));
-const clamdPort = (process.env.E2E_CLAMD_PORT ??= String(await freePort()));
+const clamdPort = (process.env.E2E_CLAMD_PORT ??= free[3]!);
 const scannedOrigin = `http://localhost:${scannedPort}`;
 
 /** The whole browser shows PDF files too; where there is a leaner one, that does the rest. */
