@@ -63,7 +63,8 @@ export default function Sessions() {
   );
 }
 
-function SessionRow(session: ReturnType<typeof rowOf>) {
+/** Two in one browser may have been used in the same minute: their links are told apart by where they stand. */
+function SessionRow(session: ReturnType<typeof rowOf>, index: number) {
   return (
     <tr key={session.id}>
       <th scope="row">{session.device}</th>
@@ -79,7 +80,7 @@ function SessionRow(session: ReturnType<typeof rowOf>) {
             End
             <span className="visually-hidden">
               {" "}
-              the session in {session.device}, used {session.lastSeen}
+              session {index + 1}, in {session.device}, used {session.lastSeen}
             </span>
           </a>
         )}
