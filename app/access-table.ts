@@ -4,7 +4,7 @@ import type { Role } from "~/domain/viewer";
 type Who = "anyone" | "nobody" | readonly Role[];
 
 /** Whose thing the page is about: a stranger to it gets 404. */
-type Scope =
+export type Scope =
   | "none"
   | "session"
   | "organization"

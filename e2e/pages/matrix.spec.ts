@@ -1,16 +1,18 @@
-import type { APIRequestContext, APIResponse } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { accessTable } from "../../app/access-table";
+import { accessTable, type Scope } from "../../app/access-table";
+import type { Role } from "../../app/domain/viewer";
+import { knownThings } from "../support/known-things";
 import type { Person } from "../support/people";
 import { expect, test } from "../support/test";
 
-/** What the unit tests ask of each loader is asked here of the running server, in every way a browser could ask. */
+/** What the unit tests ask of each handler is asked here of the running server, in every way a browser could ask. */
 const actors = ["admin", "specialist", "owner", "manager", "referrer", "rival", "nobody"] as const;
 type Actor = (typeof actors)[number];
 
-const roleOf: Record<Person, string> = {
+const roleOf: Record<Person, Role> = {
   admin: "admin",
   specialist: "specialist",
   owner: "owner",
@@ -26,73 +28,96 @@ const ways = {
     `${url === "/" ? "/_root" : url}.data?_routes=${encodeURIComponent(`routes/${route}`)}`,
 };
 
-const isPage = (route: string) =>
-  existsSync(join(import.meta.dirname, "../../app/routes", route, "route.tsx"));
-
 type Verdict = "in" | 403 | 404 | "sign-in";
 
-function expected(route: string, actor: Actor, isKnown: boolean): Verdict[] {
-  const { get, scope } = accessTable[route]!;
-  if (get === "anyone") return ["in", 404];
-  if (actor === "nobody") return ["sign-in"];
-  // Whose upload it is decides; the rules of that have their own test.
-  if (scope === "own_document") return actor === "rival" ? [404] : actor === "admin" ? ["in"] : ["in", 403];
-  if (scope !== "none" && !isKnown) return [404, 403];
-  if (scope !== "none" && (actor === "rival" || (scope === "draft" && actor !== "referrer")))
-    return [404, 403];
-  return get.includes(roleOf[actor] as never) ? ["in"] : [403];
+/** What draws no page has no data of one. */
+function asAskedFor(way: string, route: string, verdicts: Verdict[]): Verdict[] {
+  const isPage = existsSync(join(import.meta.dirname, "../../app/routes", route, "route.tsx"));
+  return way === "document" || isPage ? verdicts : [404];
 }
 
-test("every page is open to whom the access table names, however it is asked for", async ({ as }) => {
-  test.setTimeout(240_000);
-  const asking = new Map<Actor, APIRequestContext>();
-  for (const actor of actors) asking.set(actor, (await as(actor)).request);
-  const known = await idsOf(asking.get("specialist")!, asking.get("referrer")!);
+/** Of what is one person's own, even colleagues see nothing. */
+const referrersOwn: Scope[] = ["draft", "draft_document", "session"];
+
+function expected(route: string, actor: Actor, method: "get" | "post"): Verdict[] {
+  const { [method]: who, scope } = accessTable[route]!;
+  if (who === "anyone") return ["in", 404];
+  if (actor === "nobody") return ["sign-in"];
+  const isStranger = actor === "rival" || (referrersOwn.includes(scope) && actor !== "referrer");
+  if (scope !== "none" && isStranger) return [404, 403];
+  // Whose upload it is decides; the rules of that have their own test.
+  if (scope === "own_document") return actor === "admin" ? ["in"] : ["in", 403];
+  return who.includes(roleOf[actor] as never) ? ["in"] : [403];
+}
+
+test("every page is open to whom the access table names, and to nobody else, however it is asked for", async ({
+  as,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const known = await knownThings(as);
+  const askers = new Map<Actor, Ask>();
+  for (const actor of actors) askers.set(actor, await askerOf(await as(actor), baseURL!));
   let cells = 0;
-  for (const [route, { get, scope }] of Object.entries(accessTable)) {
-    if (get === "nobody" || route === "$") continue;
-    const url = urlOf(route, known);
-    for (const actor of actors) {
-      const right = expected(route, actor, scope in known);
-      for (const [way, addressIn] of Object.entries(ways)) {
-        const answer = await asking.get(actor)!.get(addressIn(url, route), { maxRedirects: 0 });
-        // What draws no page has no data of one.
-        const allowed = way === "document" || isPage(route) ? right : [404];
-        expect.soft(allowed, `${actor} asks for ${route} as ${way}`).toContain(await verdictOf(answer));
-        cells++;
-      }
-      const head = await asking.get(actor)!.head(url, { maxRedirects: 0 });
-      expect.soft(right, `HEAD of ${route} by ${actor}`).toContain(await verdictOf(head));
-      cells++;
+  async function cell(verdicts: Verdict[], words: string, answer: Promise<Response>) {
+    expect.soft(verdicts, words).toContain(await verdictOf(await answer));
+    cells++;
+  }
+
+  /** With a form that has nothing filled in; whoever may post would change something. */
+  async function postUnlessAllowed(route: string, url: string, actor: Actor) {
+    const refusal = expected(route, actor, "post");
+    if (accessTable[route]!.post === "nobody" || refusal.includes("in")) return;
+    for (const [way, addressIn] of Object.entries(ways)) {
+      const answer = askers.get(actor)!(addressIn(url, route), ownForm);
+      await cell(asAskedFor(way, route, refusal), `${actor} posts to ${route} as ${way}`, answer);
     }
   }
+
+  async function open(route: string, url: string, actor: Actor) {
+    if (accessTable[route]!.get === "nobody") return;
+    const right = expected(route, actor, "get");
+    const ask = askers.get(actor)!;
+    for (const [way, addressIn] of Object.entries(ways)) {
+      const answer = ask(addressIn(url, route));
+      await cell(asAskedFor(way, route, right), `${actor} asks for ${route} as ${way}`, answer);
+    }
+    await cell(right, `HEAD of ${route} by ${actor}`, ask(url, { method: "HEAD" }));
+  }
+
+  for (const [route, { scope }] of Object.entries(accessTable)) {
+    if (route === "$") continue;
+    const url = urlOf(route, scope === "none" ? {} : known[scope]);
+    // First what must change nothing: those who may open the page would miss it.
+    await Promise.all(actors.map((actor) => postUnlessAllowed(route, url, actor)));
+    await Promise.all(actors.map((actor) => open(route, url, actor)));
+  }
   console.log(`${cells} cells of the access matrix`);
-  expect(cells).toBeGreaterThan(600);
+  expect(cells).toBeGreaterThan(3_000);
 });
 
-type Ids = { booking: string; document: string; draft: string };
+type Ask = (path: string, asked?: RequestInit) => Promise<Response>;
 
-/** A booking of the referrer's that the specialist examines, one of its papers, and the referrer's own draft. */
-async function idsOf(specialist: APIRequestContext, referrer: APIRequestContext): Promise<Ids> {
-  const inList = async (from: APIRequestContext, pattern: RegExp) =>
-    [...(await (await from.get("/bookings?status=all")).text()).matchAll(pattern)].map(([, id]) => id!);
-  const theirs = new Set(await inList(referrer, /href="\/bookings\/([0-9a-f-]{36})"/g));
-  for (const booking of await inList(specialist, /href="\/bookings\/([0-9a-f-]{36})"/g)) {
-    if (!theirs.has(booking)) continue;
-    const page = await (await referrer.get(`/bookings/${booking}`)).text();
-    const document = /\/documents\/([0-9a-f-]{36})\/download/.exec(page)?.[1];
-    const [draft] = await inList(referrer, /\/bookings\/new\/([0-9a-f-]{36})/g);
-    if (document && draft) return { booking, document, draft };
-  }
-  throw new Error("the demo has no booking that both can see");
+/** Asks with the cookies of that page, and follows nothing. */
+async function askerOf(page: Page, origin: string): Promise<Ask> {
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  return (path, asked) =>
+    fetch(new URL(path, origin), {
+      redirect: "manual",
+      ...asked,
+      headers: { cookie, ...(asked?.headers as Record<string, string>) },
+    });
 }
 
-function urlOf(route: string, known: Ids): string {
-  const ids: Record<string, string> = {
-    bookingId: known.booking,
-    documentId: known.document,
-    draftId: known.draft,
-  };
+/** As our own page would send it. */
+const ownForm = {
+  method: "POST",
+  body: new URLSearchParams(),
+  headers: { "sec-fetch-site": "same-origin" },
+};
+
+function urlOf(route: string, ids: Record<string, string> = {}): string {
   const path = route
     .replaceAll("_.", ".")
     .split(".")
@@ -102,10 +127,11 @@ function urlOf(route: string, known: Ids): string {
 }
 
 /** Data of a page answers redirects and refusals in a body of its own. */
-async function verdictOf(answer: APIResponse): Promise<Verdict> {
-  const status = answer.status();
+async function verdictOf(answer: Response): Promise<Verdict> {
+  const { status, headers } = answer;
+  const body = await answer.text();
   if (status === 403 || status === 404) return status;
-  const target = answer.headers().location ?? (status === 202 ? await answer.text() : "");
+  const target = headers.get("location") ?? (status === 202 ? body : "");
   return /\/login\?next=(?!.*&retry=)/.test(target) ? "sign-in" : "in";
 }
 
@@ -118,17 +144,24 @@ const foreign: Record<string, Record<string, string>> = {
   "a forged host": { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
 };
 
-test("no form that comes from elsewhere reaches its page", async ({ as }) => {
-  const asking = (await as("referrer")).request;
-  const known = { booking: randomUUID(), document: randomUUID(), draft: randomUUID() };
+test("no form that comes from elsewhere reaches its page, nor what the page's script would ask", async ({
+  as,
+  baseURL,
+}) => {
+  const ask = await askerOf(await as("referrer"), baseURL!);
   for (const [route, { post }] of Object.entries(accessTable)) {
     // A signature over the bytes stands in the gate's place.
     if (post === "nobody" || route.startsWith("webhooks.")) continue;
-    for (const [shape, headers] of Object.entries(foreign)) {
-      const sent = { headers, form: { csrf: "made up" }, maxRedirects: 0 };
-      const answer = await asking.post(urlOf(route, known), sent);
-      expect.soft(answer.status(), `${route} from ${shape}`).toBe(403);
-      expect.soft(await answer.text(), `${route} from ${shape}`).toContain("could not confirm this form");
+    for (const [way, addressIn] of Object.entries(ways)) {
+      const address = addressIn(urlOf(route), route);
+      const forged = Object.entries(foreign).map(async ([shape, headers]) => {
+        const body = new URLSearchParams({ csrf: "made up" });
+        const answer = await ask(address, { method: "POST", body, headers });
+        const name = `${route} as ${way} from ${shape}`;
+        expect.soft(answer.status, name).toBe(403);
+        expect.soft(await answer.text(), name).toContain("could not confirm this form");
+      });
+      await Promise.all(forged);
     }
   }
 });

@@ -27,7 +27,7 @@ const always: Then = async (page) => {
 };
 
 /** The page of a far date that differs from the week; marked on the way, if nobody has. */
-const ofDate: Then = async (page) => {
+export const ofDate: Then = async (page) => {
   const list = page.url();
   await page.goto(`${list}/dates/off`);
   await fillAndPress("Date", farDate, "Mark this date")(page);
