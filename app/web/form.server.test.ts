@@ -101,11 +101,11 @@ describe("readForm", () => {
     ["an order to the form library", "__intent__=x&__state__=x"],
     ["an order in good shape", `__intent__=${encodeURIComponent('{"type":"reset","payload":{}}')}`],
   ])("passes over names no form has: %s", async (_, strange) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const read = await readForm(args({ body: `${strange}&${good}` }), Person);
     expect(read).toMatchObject({ ok: true, value: { name: "Zoë", role: "owner" } });
     expect((await read.sendBack()).status).toBe(303);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(1_000_000);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
@@ -125,7 +125,7 @@ describe("a client that leaves", () => {
     const handed: string[] = [];
     upload.onFile = async ({ fileName }) => {
       handed.push(fileName);
-      await wait(100);
+      await wait(500);
     };
     const first = file("a.pdf", randomBytes(9));
     await leaveAfter(first.length + 2000, form(first, file("b.pdf", randomBytes(megabyte))));
@@ -142,28 +142,6 @@ describe("a client that leaves", () => {
 });
 
 describe("a large file", () => {
-  it("of 100 MB costs little memory and arrives whole", async () => {
-    const hash = createHash("sha256");
-    const pieces = function* () {
-      yield opening("large.mp4");
-      for (let at = 0; at < 1600; at++) {
-        const piece = Buffer.alloc(65_536, at % 251);
-        hash.update(piece);
-        yield piece;
-      }
-      yield Buffer.from(`\r\n--${boundary}--\r\n`);
-    };
-    const headers = { "x-limit": String(200 * megabyte) };
-    await stream(Readable.from([form(file("warm-up", randomBytes(2 * megabyte)))]), headers);
-    const before = process.memoryUsage().rss;
-    let peak = before;
-    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
-    expect(await stream(Readable.from(pieces()), headers)).toBe(303);
-    clearInterval(watch);
-    expect(upload.seen[1]).toMatchObject({ size: 1600 * 65_536, sha256: hash.digest("hex") });
-    expect(peak - before).toBeLessThan(64 * megabyte);
-  });
-
   it("waits when the reader waits", async () => {
     let sent = 0;
     let release = () => {};

@@ -60,7 +60,8 @@ function scriptOf(bin: string, folder: string): string {
 async function untilItAnswers(url: string, shell: ChildProcess): Promise<void> {
   let output = "";
   (shell.stderr as Readable).on("data", (chunk: Buffer) => (output = `${output}${chunk}`.slice(-2000)));
-  for (let tries = 0; tries < 200 && shell.exitCode === null; tries++) {
+  const patience = Date.now() + 60_000;
+  while (Date.now() < patience && shell.exitCode === null) {
     if (await answers(url)) return;
     await pause(50);
   }

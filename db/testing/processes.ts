@@ -9,7 +9,7 @@ export function startModule(path: string, env: Record<string, string> = {}): Chi
 export function startNode(args: string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
 }
 

@@ -181,9 +181,9 @@ describe("hostile heads", () => {
   });
 
   it("do not unpack a zip bomb", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     await checkFile("a.docx", bomb.subarray(0, headBytes));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
   });
 
   it("are looked at only as far as the first 64 KiB", async () => {

@@ -19,6 +19,7 @@ import { scanDue } from "./scan-due.server";
 const now = new Date("2026-03-02T00:00:00Z");
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const quick = { connectMs: 300, sendMs: 300, answerMs: 300 };
+const patient = { connectMs: 10_000, sendMs: 10_000, answerMs: 10_000 };
 const pdf = Buffer.from("%PDF-1.4\nnothing in it\n%%EOF");
 
 let referrer: Person, owner: Person, office: Person, doctor: Person;
@@ -60,7 +61,8 @@ async function row(id: string) {
 type Script = Parameters<typeof fakeClamd>;
 
 async function scan(at: Date, ...script: Script) {
-  return scanDue(clamd(await fakeClamd(...script), quick), log, { now: () => at });
+  const answers = script.every(({ says, hangsUp }) => says !== undefined || hangsUp);
+  return scanDue(clamd(await fakeClamd(...script), answers ? patient : quick), log, { now: () => at });
 }
 
 const scansOf = (id: string) => db.select().from(auditLogs).where(eq(auditLogs.subjectId, id));
@@ -69,7 +71,7 @@ test("a new document waits for the scanner, is found clean and written down", as
   const id = await added();
   expect(await row(id)).toMatchObject({ scanState: "pending", scanTries: 0, scanNextAt: now });
   const fake = await fakeClamd({ says: ok });
-  expect(await scanDue(clamd(fake, quick), log, { now: () => after(2) })).toBe(1);
+  expect(await scanDue(clamd(fake, patient), log, { now: () => after(2) })).toBe(1);
   expect(fake.heard).toEqual([pdf]);
   expect(await row(id)).toMatchObject({ scanState: "clean", scannedAt: after(2), scanNextAt: null });
   const [, written] = await scansOf(id);
@@ -172,7 +174,7 @@ describe("fails closed", () => {
 test("20 documents and three instances: each is scanned once", async () => {
   for (let i = 0; i < 20; i++) await added();
   const fake = await fakeClamd({ says: ok });
-  const scanner = clamd(fake, quick);
+  const scanner = clamd(fake, patient);
   const counts = await Promise.all([1, 2, 3].map(() => scanDue(scanner, log, { now: () => now })));
   expect(counts.reduce((sum, each) => sum + each)).toBe(20);
   expect(fake.calls()).toBe(20);
@@ -231,8 +233,10 @@ test("a long scan renews its lease, and ends when the document is gone", async (
     log,
     lease,
   );
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect((await row(id))!.scanNextAt!.getTime()).toBeGreaterThan(Date.now());
+  const leaseEnd = async () => (await row(id))!.scanNextAt!.getTime();
+  await expect.poll(async () => (await row(id))!.scanTries).toBe(1);
+  const first = await leaseEnd();
+  await expect.poll(leaseEnd).toBeGreaterThan(first);
   await db.delete(documents).where(eq(documents.id, id));
   expect(await running).toBe(0);
   expect(logged).toEqual([]);

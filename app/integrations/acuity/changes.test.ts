@@ -87,7 +87,7 @@ describe.each(changes)("%s", (_name, change) => {
     ["a redirect", json(307, appointment, { location: "/elsewhere" })],
   ])("is unclear, and not tried again: %s", async (_what, reply) => {
     const { url, seen } = await scripted(reply);
-    await expect(change(client(url))).rejects.toBeInstanceOf(AcuityUnclear);
+    await expect(change(client(url, { totalMs: 1_000 }))).rejects.toBeInstanceOf(AcuityUnclear);
     expect(seen).toHaveLength(1);
   });
 
@@ -125,7 +125,7 @@ describe("not sent at all", () => {
     ["hangs up on the greeting", (socket: Socket) => void socket.once("data", () => socket.destroy())],
   ])("the other end %s: nothing but a greeting left us", async (_what, onConnection) => {
     const { url, connections } = await rawServer(onConnection);
-    expect(await unsent(client(url.replace("http:", "https:"), { totalMs: 5_000 }))).toBe("no_connection");
+    expect(await unsent(client(url.replace("http:", "https:"), { connectMs: 300 }))).toBe("no_connection");
     const sent = Buffer.concat(connections.flat());
     if (sent.length > 0) expect(sent[0]).toBe(0x16);
     expect(sent.toString("latin1")).not.toMatch(/Wilhelmina|Basic|POST/);

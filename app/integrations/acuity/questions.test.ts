@@ -8,7 +8,6 @@ import { appointment, client, json, type Reply, scripted } from "./testing/scrip
 const calendar = { id: 5000001, name: "Dr Chen", timezone: "Australia/Sydney" };
 const found = [{ id: "5000001", name: "Dr Chen", timeZone: "Australia/Sydney", location: "" }];
 const cut: Reply = (response) => response.socket!.destroy();
-const patient = { totalMs: 15_000 };
 
 describe("asked again", () => {
   it.each<[string, Reply]>([
@@ -18,20 +17,20 @@ describe("asked again", () => {
     ["a cut connection", cut],
   ])("after %s, three times", async (_what, reply) => {
     const { url, seen } = await scripted(reply, reply, reply, json(200, [calendar]));
-    expect(await client(url, patient).calendars()).toEqual(found);
+    expect(await client(url).calendars()).toEqual(found);
     expect(seen).toHaveLength(4);
     const never = await scripted(reply);
-    await expect(client(never.url, patient).calendars()).rejects.toEqual(new AcuityUnreachable("no_answer"));
+    await expect(client(never.url).calendars()).rejects.toEqual(new AcuityUnreachable("no_answer"));
     expect(never.seen).toHaveLength(4);
   });
 
   it("as late as Acuity wants it, but not later than we can wait", async () => {
     const { url } = await scripted(json(429, {}, { "retry-after": "1" }), json(200, [calendar]));
     const began = Date.now();
-    expect(await client(url, patient).calendars()).toEqual(found);
+    expect(await client(url).calendars()).toEqual(found);
     expect(Date.now() - began).toBeGreaterThan(990);
     const late = await scripted(json(429, {}, { "retry-after": "3600" }), json(200, [calendar]));
-    expect(await client(late.url, { ...patient, longestPauseMs: 50 }).calendars()).toEqual(found);
+    expect(await client(late.url, { longestPauseMs: 50 }).calendars()).toEqual(found);
   });
 
   it("not at all, once the time for all tries is over", async () => {
@@ -103,7 +102,7 @@ it("keeps connections for the next questions, and leaves each lane it entered", 
       return async () => void inside--;
     },
   };
-  const acuity = client(url, patient, gate);
+  const acuity = client(url, {}, gate);
   for (let times = 0; times < 4; times++) await acuity.calendars();
   expect({ inside, entered }).toEqual({ inside: 0, entered: 5 });
   expect(connections).toBeLessThan(entered);

@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => (server.closeAllConnections(), server.close()));
 
-/** Sends a byte every 50 ms; answers what came back and when it was over. */
-async function drip(type: string, bytes: number) {
+/** Sends a byte each so many ms; answers what came back and when it was over. */
+async function drip(type: string, bytes: number, everyMs = 50) {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   let text = "";
   socket.on("data", (chunk) => (text += chunk.toString())).on("error", () => {});
@@ -41,9 +41,10 @@ async function drip(type: string, bytes: number) {
   );
   for (let sent = 0; sent < bytes && !socket.destroyed; sent++) {
     socket.write("x");
-    await wait(50);
+    if (everyMs > 0) await wait(everyMs);
   }
-  return { text, ms: await over };
+  const ms = await over;
+  return { text, ms };
 }
 
 describe("a form that comes too slowly", () => {
@@ -51,16 +52,16 @@ describe("a form that comes too slowly", () => {
     "%s is cut off",
     async (type) => {
       const before = broken;
-      const { text, ms } = await drip(type, 60);
+      const { text, ms } = await drip(type, 600);
       expect(text).toBe("");
       expect(ms).toBeGreaterThanOrEqual(590);
-      expect(ms).toBeLessThan(2_500);
+      expect(ms).toBeLessThan(10_000);
       expect(broken).toBe(before + 1);
     },
   );
 
   it("is none that arrives in time, and no upload", async () => {
-    expect((await drip("application/x-www-form-urlencoded", 3)).text).toContain("got 3");
+    expect((await drip("application/x-www-form-urlencoded", 3, 0)).text).toContain("got 3");
     expect((await drip("multipart/form-data; boundary=x", 14)).text).toContain("got 14");
   });
 });

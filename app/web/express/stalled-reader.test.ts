@@ -15,7 +15,7 @@ it("lets go of a reader that takes nothing, and not of one that is merely slow",
     });
   const ends: Record<string, Outcome> = {};
   const app = express().get("/:who", (req, res) => {
-    handOver(res, endless(), (outcome) => (ends[req.params.who!] = outcome), 300);
+    handOver(res, endless(), (outcome) => (ends[req.params.who!] = outcome), 2_000);
     res.end();
   });
   const server = createServer(app).listen(0, "127.0.0.1");
@@ -34,9 +34,9 @@ it("lets go of a reader that takes nothing, and not of one that is merely slow",
   await read("stalled");
   const slow = await read("slow");
   const sips = setInterval(() => void slow.read(), 20);
-  await expect.poll(() => ends.stalled, { timeout: 5_000 }).toBe("aborted");
+  await expect.poll(() => ends.stalled).toBe("aborted");
   expect(ends.slow).toBeUndefined();
   clearInterval(sips);
-  await expect.poll(() => ends.slow, { timeout: 5_000 }).toBe("aborted");
+  await expect.poll(() => ends.slow).toBe("aborted");
   server.close();
 });
