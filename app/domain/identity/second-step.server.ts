@@ -3,6 +3,7 @@ import { db } from "db/client";
 import { memberships, recoveryCodes, secondFactors, users } from "db/schema";
 import { env } from "~/env.server";
 import { isDemoDatabase } from "~/domain/demo-mark.server";
+import type { Role } from "~/domain/viewer";
 import { newSeed, setUpLink, stepOf } from "./authenticator-app";
 import { endSessions } from "./end-sessions.server";
 import { redeemRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server";
@@ -29,7 +30,12 @@ export async function needsSecondStep(userId: string): Promise<boolean> {
     .select({ role: memberships.role })
     .from(memberships)
     .where(eq(memberships.userId, userId));
-  return rows.some(({ role }) => env().secondStepRoles.includes(role)) && !(await isDemoDatabase());
+  return demandSecondStep(rows.map(({ role }) => role));
+}
+
+/** Does one of these roles need it? */
+export async function demandSecondStep(roles: Role[]): Promise<boolean> {
+  return roles.some((role) => env().secondStepRoles.includes(role)) && !(await isDemoDatabase());
 }
 
 /** A new seed, which counts for nothing until its first code was right. One that counts already stays. */

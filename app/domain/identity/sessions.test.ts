@@ -7,12 +7,13 @@ import type { Role } from "~/domain/viewer";
 import { openSession } from "./open-session.server";
 import { signOut } from "./sign-out.server";
 import { after, monday, origin, somebody } from "./testing/people";
+import { protectedPerson } from "./testing/second-step";
 import { findViewer } from "./viewer-reads.server";
 
 const from = origin();
 
 async function session(role: Role = "member", now = monday) {
-  const person = await somebody(role);
+  const person = role === "admin" ? await protectedPerson(role) : await somebody(role);
   const token = await transaction(() => openSession(person.userId, from, now));
   return { ...person, token: token! };
 }
@@ -91,6 +92,24 @@ describe("a session", () => {
     const { token, userId } = await session("owner");
     await db.update(memberships).set({ role: "member" }).where(eq(memberships.userId, userId));
     expect(await findViewer(token, from, monday)).toMatchObject({ role: "member" });
+  });
+
+  it("opens nothing to a role that has come to need a second step its person has not", async () => {
+    const protectedOne = await protectedPerson("specialist");
+    for (const [{ token, userId }, isIn] of [
+      [await session("specialist"), false],
+      [protectedOne, true],
+    ] as const) {
+      expect(await isKnown(token, monday)).toBe(true);
+      await db.update(memberships).set({ role: "admin" }).where(eq(memberships.userId, userId));
+      expect(await isKnown(token, monday)).toBe(isIn);
+      // Whoever acts for somebody has passed their own.
+      await db
+        .update(sessions)
+        .set({ actingAdminId: protectedOne.userId })
+        .where(eq(sessions.userId, userId));
+      expect(await isKnown(token, monday)).toBe(true);
+    }
   });
 
   it("does not open for somebody without a workspace", async () => {

@@ -1,7 +1,16 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import { db } from "db/client";
-import { memberships, organizations, sessions, specialists, teamMembers, users } from "db/schema";
+import {
+  memberships,
+  organizations,
+  secondFactors,
+  sessions,
+  specialists,
+  teamMembers,
+  users,
+} from "db/schema";
 import { isReferrer, type Origin, type Viewer } from "~/domain/viewer";
+import { demandSecondStep } from "./second-step.server";
 import { isOver, isTooOld, keptAfterEndMs, seenEveryMs } from "./session.server";
 import { hashOf } from "./token.server";
 
@@ -18,13 +27,15 @@ const sessionsIn = () =>
       membership: memberships,
       organizationName: organizations.name,
       specialistId: specialists.id,
+      secondStepSince: secondFactors.enabledAt,
       hasOthers,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(memberships, eq(memberships.userId, sessions.userId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-    .leftJoin(specialists, eq(specialists.userId, users.id));
+    .leftJoin(specialists, eq(specialists.userId, users.id))
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id));
 
 const byToken = sessionsIn()
   .where(and(eq(sessions.tokenHash, sql.placeholder("tokenHash")), eq(memberships.id, sessions.membershipId)))
@@ -46,8 +57,9 @@ const teamsOf = db
 export async function findViewer(token: string, from: Origin, now: Date): Promise<Viewer | undefined> {
   const [found] = await byToken.execute({ tokenHash: hashOf(token) });
   if (!found || isOver(found.session, found.membership.role, now)) return undefined;
-  await markSeen(found.session, now);
-  return viewerIn(found, from);
+  const viewer = await viewerIn(found, from);
+  if (viewer) await markSeen(found.session, now);
+  return viewer;
 }
 
 /**
@@ -64,7 +76,9 @@ export async function findViewerAgain(viewer: Viewer, now: Date): Promise<Viewer
 
 type Found = Awaited<ReturnType<typeof sessionsIn>>[number];
 
-async function viewerIn({ session, user, membership, ...found }: Found, from: Origin): Promise<Viewer> {
+async function viewerIn(found: Found, from: Origin): Promise<Viewer | undefined> {
+  if (await lacksSecondStep(found)) return undefined;
+  const { session, user, membership } = found;
   const teams = isReferrer(membership) ? await teamsOf.execute({ membershipId: membership.id }) : [];
   return {
     sessionId: session.id,
@@ -81,6 +95,12 @@ async function viewerIn({ session, user, membership, ...found }: Found, from: Or
     hasOtherWorkspaces: found.hasOthers,
     from,
   };
+}
+
+/** The role was given, or has come to need it, since the person signed in. An admin who acts for them has their own. */
+async function lacksSecondStep({ session, membership, secondStepSince }: Found): Promise<boolean> {
+  if (secondStepSince || session.actingAdminId) return false;
+  return demandSecondStep([membership.role]);
 }
 
 /** Whose session this was, for a day after it ran out: what they send too late is kept for them. */
