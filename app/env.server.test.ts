@@ -78,6 +78,7 @@ describe("nothing set", () => {
       mail: { kind: "files", folder: join(dataDir, "mail") },
       emailFrom: "Medibytes Booking <booking@medibytes.example>",
       acuity: undefined,
+      warnings: [],
     });
   });
 
@@ -131,7 +132,11 @@ describe("values", () => {
     ],
     [
       { ...acuity, ACUITY_API_KEY_PREVIOUS: "k0", ACUITY_WEBHOOK_SECRET: "s" },
-      { acuity: { ...access, previousApiKey: "k0", webhookSecret: "s" } },
+      { acuity: { ...access, previousApiKey: "k0", webhookSecret: "s" }, warnings: [] },
+    ],
+    [
+      { ACUITY_WEBHOOK_SECRET: "s" },
+      { acuity: undefined, warnings: [expect.stringMatching(/^ACUITY IS NOT HEARD/)] },
     ],
     [{ DATABASE_URL: "file:/tmp/x.db" }, { database: { dialect: "sqlite", file: "/tmp/x.db" } }],
     [{ DATABASE_URL: "file:///tmp/x.db" }, { database: { dialect: "sqlite", file: "/tmp/x.db" } }],

@@ -61,6 +61,8 @@ export type Env = {
   secondStepRoles: readonly Role[];
   /** How long a session lasts: without a request, and at most. */
   sessionLives: Record<"office" | "everybody", { idleMs: number; absoluteMs: number }>;
+  /** It starts, and whoever runs it should know that. */
+  warnings: string[];
 };
 
 /** Where the database is. The schema asks this before anything else can be checked. */
@@ -111,8 +113,17 @@ export function readEnv(source: Source = process.env): Env {
       office: lifeOf(set.ADMIN_SESSION_IDLE_MINUTES, set.ADMIN_SESSION_HOURS),
       everybody: lifeOf(set.SESSION_IDLE_MINUTES, set.SESSION_HOURS),
     },
+    warnings: [
+      ...(isPublic && !set.CLAMD_URL ? [noScanner] : []),
+      ...(set.ACUITY_WEBHOOK_SECRET && !set.ACUITY_API_KEY ? [deafToAcuity] : []),
+    ],
   };
 }
+
+const noScanner =
+  "NO MALWARE SCANNER: CLAMD_URL is not set. Documents are stored and can be downloaded without a check.";
+const deafToAcuity =
+  "ACUITY IS NOT HEARD: ACUITY_WEBHOOK_SECRET is set, ACUITY_USER_ID and ACUITY_API_KEY are not. Notices get 503.";
 
 // On globalThis because the development server evaluates this module anew at each edit.
 const shelf = globalThis as typeof globalThis & { medibytesEnv?: Env };

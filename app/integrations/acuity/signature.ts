@@ -18,6 +18,11 @@ export function signedWith(
   return fitting[0];
 }
 
+/** Could any key have signed that? Nothing else needs to be compared, nor its body read. */
+export function looksSigned(signature: string | null): signature is string {
+  return /^[A-Za-z0-9+/]{43}=$/.test(signature ?? "");
+}
+
 export function digestOf(body: Uint8Array, key: string): Buffer {
   return Buffer.from(createHmac("sha256", key).update(body).digest("base64"));
 }

@@ -21,16 +21,29 @@ beforeAll(async () => {
 
 afterAll(() => void server.close());
 
-const head = (framing: string) =>
-  `POST /webhooks/acuity HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: application/x-www-form-urlencoded\r\n${framing}\r\n\r\n`;
+const signature = `X-Acuity-Signature: ${"A".repeat(43)}=`;
+const head = (...framing: string[]) =>
+  [
+    "POST /webhooks/acuity HTTP/1.1",
+    "Host: localhost:3000",
+    "Content-Type: application/x-www-form-urlencoded",
+    ...framing,
+    "\r\n",
+  ].join("\r\n");
 const megabytes = (count: number) => count * 1024 * 1024;
 
 test.each([
   ["of 100 KiB", head(`Content-Length: ${100 * 1024}`), 100 * 1024],
   ["of 20 MB", head(`Content-Length: ${megabytes(20)}`), megabytes(20)],
-  ["of 20 MB without a length", head("Transfer-Encoding: chunked"), megabytes(20)],
+  ["of 20 MB without a length", head(signature, "Transfer-Encoding: chunked"), megabytes(20)],
 ])("whoever posts a notice %s learns that it is too large", async (_, start, bytes) => {
   const { text, error } = await sendAll(port(), start, bytes);
   expect(error).toBeUndefined();
   expect(text).toMatch(/^HTTP\/1.1 413 /);
+});
+
+test("whoever signs nothing learns that, however long it goes on", async () => {
+  const { text, error } = await sendAll(port(), head("Transfer-Encoding: chunked"), megabytes(20));
+  expect(error).toBeUndefined();
+  expect(text).toMatch(/^HTTP\/1.1 401 /);
 });

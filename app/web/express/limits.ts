@@ -16,7 +16,7 @@ export const limits: RequestHandler = (req, res, next) => {
 
 /** Posts from machines: signed, so they need neither our cookie nor our forms. */
 export function isWebhook(res: Response): boolean {
-  return res.locals.url.pathname.startsWith("/webhooks/");
+  return /^\/webhooks\/acuity\/?$/.test(res.locals.url.pathname);
 }
 
 export const unreadable = { status: 400, text: "The address cannot be read." };

@@ -44,8 +44,9 @@ it("takes whoever makes sessions up for a stranger, and keeps no count of what t
   expect([...counts.keys()]).toEqual([expect.stringMatching(/^anonymous /)]);
 });
 
-it("never counts webhooks", async () => {
+it("never counts webhooks, and takes nothing else for one", async () => {
   expect(await asked(130, "/webhooks/acuity")).toHaveLength(0);
+  expect(await asked(125, "/webhooks/other")).toHaveLength(5);
 });
 
 it("refuses when it cannot count", async () => {

@@ -18,9 +18,6 @@ import { listen } from "./serve";
 import { stopOnSignals } from "./stop-on-signals";
 import type { RequestHandler } from "express";
 
-const noScanner =
-  "NO MALWARE SCANNER: CLAMD_URL is not set. Documents are stored and can be downloaded without a check.";
-
 type Parts = { build: Build; vite?: RequestHandler; clientFolder: string };
 
 /** Opens the door and starts the jobs; the database is migrated. */
@@ -30,7 +27,7 @@ export async function run(parts: Parts): Promise<void> {
   const limit = env().isPublic ? requestLimit({ spend: permits(), isKnown: knownSessions() }) : undefined;
   const server = await listen(createApp({ ...parts, log, requestLimit: limit }), env().port);
   stopOnSignals({ server, log, jobs: startJobs(log), close });
-  if (env().isPublic && !env().scanner) log.warn(noScanner);
+  for (const warning of env().warnings) log.warn(warning);
   const { port } = server.address() as AddressInfo;
   log.info({ url: env().appOrigin, port, readyAfterMs: Math.round(performance.now()) }, "ready");
 }
