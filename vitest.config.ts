@@ -10,7 +10,7 @@ const withoutDatabase = [
   "app/integrations/**",
   "app/web/express/**",
   "app/ui/**",
-  "app/env.server.test.ts",
+  "app/{env,kept-secret}.server.test.ts",
   "app/domain/jobs.test.ts",
   "app/domain/documents/{file-kind,display-name,measure,file-size,paperwork}.test.ts",
   "app/domain/documents/contents/**",
