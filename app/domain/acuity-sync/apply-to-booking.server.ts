@@ -1,8 +1,8 @@
 import { transaction } from "db/client";
-import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
 import { isAwaited, type Progress, transitions } from "~/domain/bookings/booking";
 import type { Booking } from "~/domain/bookings/booking-reads.server";
 import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
+import { meetingLinkOf } from "~/domain/bookings/meeting-link";
 import { recordMove } from "~/domain/bookings/record-move.server";
 import { recordAcuityDetails } from "~/domain/bookings/in-acuity/record-acuity-details.server";
 import { recordProgress } from "~/domain/bookings/record-progress.server";
@@ -71,7 +71,7 @@ async function moved(booking: Booking, appointment: Appointment, link: AcuityLin
   const { version } = booking;
   const slot = await slotOf(appointment, booking, link);
   const reason = "Moved in the specialist’s calendar";
-  const meetingLink = meetingLinkIn(appointment.location);
+  const meetingLink = meetingLinkOf(booking.appointmentType, appointment.location);
   const take = () => recordMove(viewerOf(booking), booking, { version, slot, reason, meetingLink }, now);
   return { applied: "moved", take };
 }

@@ -1,11 +1,11 @@
 import { isForeseen, type Progress, type Status } from "~/domain/bookings/booking";
-import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
+import { meetingLinkOf } from "~/domain/bookings/meeting-link";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import type { Appointment } from "~/integrations/acuity/acuity";
 
 type State = { status: Status; currentProgress: Progress };
-type Booked = { meetingLink: string | null; durationMinutes: number };
+type Details = { meetingLink: string | null; durationMinutes: number };
 
 /** May the appointment still be moved, and so be somewhere else in Acuity than here? */
 export function mayMove(booking: State): boolean {
@@ -24,10 +24,10 @@ export function elsewhere(
 
 /** What else is not as in Acuity; undefined when nothing is. */
 export function otherDetails(
-  booking: Booked,
+  booking: Details & { appointmentType: AppointmentType },
   { location, durationMinutes = booking.durationMinutes }: Appointment,
-): Partial<Booked> | undefined {
-  const meetingLink = meetingLinkIn(location);
+): Partial<Details> | undefined {
+  const meetingLink = meetingLinkOf(booking.appointmentType, location);
   const isSameLink = meetingLink === booking.meetingLink;
   if (isSameLink && durationMinutes === booking.durationMinutes) return undefined;
   return {

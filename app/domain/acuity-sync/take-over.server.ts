@@ -1,6 +1,5 @@
 import { transaction } from "db/client";
 import { acuity } from "~/domain/acuity/connection.server";
-import { meetingLinkIn } from "~/domain/bookings/in-acuity/acuity-answers.server";
 import {
   type AcuityRequest,
   listBookWishes,
@@ -8,6 +7,7 @@ import {
 } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { referenceIn, settleRequest, wasGivenUp } from "~/domain/bookings/in-acuity/look-for-answers.server";
 import { storeAcuityBooking } from "~/domain/bookings/in-acuity/store-acuity-booking.server";
+import { meetingLinkOf } from "~/domain/bookings/meeting-link";
 import { type AcuityLink, appointmentTypeOf } from "~/domain/directory/acuity-link";
 import { findProvider } from "~/domain/identity/organization-reads.server";
 import { systemViewer } from "~/domain/system-viewer";
@@ -86,7 +86,7 @@ async function takeDirect(
         appointmentType,
         slot,
         acuityAppointmentId: appointment.id,
-        meetingLink: meetingLinkIn(appointment.location),
+        meetingLink: meetingLinkOf(appointmentType, appointment.location),
         examinee: {
           name: `${firstName} ${lastName}`.trim() || "Name not given",
           phone,

@@ -62,12 +62,13 @@ test("what is not known is left out; the phone reads as people write it", async 
 });
 
 test.each([
-  ["https://meet.example/1", "https://meet.example/1"],
-  ["http://meet.example/1", undefined],
-  ["javascript:alert(1)", undefined],
-  [null, undefined],
-])("the meeting link %s is shown as %s", async (meetingLink, shown) => {
-  await db.update(bookings).set({ meetingLink }).where(eq(bookings.id, id));
+  ["telehealth", "https://meet.example/1", "https://meet.example/1"],
+  ["telehealth", "http://meet.example/1", null],
+  ["telehealth", "javascript:alert(1)", null],
+  ["telehealth", null, null],
+  ["in_person", "https://maps.example/1", null],
+] as const)("the meeting link of one %s, %s, is shown as %s", async (appointmentType, meetingLink, shown) => {
+  await db.update(bookings).set({ appointmentType, meetingLink }).where(eq(bookings.id, id));
   expect((await get(people.member)).meetingLink).toBe(shown);
 });
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { mayReadNotes, statusLabels } from "~/domain/bookings/booking";
 import { findOpenRequest } from "~/domain/bookings/in-acuity/acuity-requests.server";
+import { meetingLinkOf } from "~/domain/bookings/meeting-link";
 import { recordView } from "~/domain/bookings/record-view.server";
 import { reportOf } from "~/domain/bookings/booking-reads.server";
 import { DocumentTable } from "~/ui/document-table";
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     progress: progressTag(booking.currentProgress),
     status: booking.status === "active" ? undefined : statusLabels[booking.status],
     ...factGroups(viewer, booking),
-    meetingLink: booking.meetingLink?.startsWith("https://") ? booking.meetingLink : undefined,
+    meetingLink: meetingLinkOf(booking.appointmentType, booking.meetingLink),
     notes: mayReadNotes(viewer) ? booking.notes : null,
     isWaiting: open !== undefined,
     ...papers,

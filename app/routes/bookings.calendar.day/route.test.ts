@@ -29,6 +29,7 @@ beforeAll(async () => {
       examineeName: "First",
       interpreterLanguage: "Auslan",
       accessNeeds: "Step-free",
+      meetingLink: "https://maps.example/1",
     },
     { ...at("2026-01-13", 10), examineeName: "Called Off", currentProgress: "cancelled" },
     { ...at("2026-01-14", 9), examineeName: "Tomorrow" },

@@ -1,5 +1,6 @@
 import { progressLabels } from "~/domain/bookings/booking";
 import { listDaySheet } from "~/domain/bookings/day-sheet.server";
+import { meetingLinkOf } from "~/domain/bookings/meeting-link";
 import { isoWithOffset, timeRangeWithZone } from "~/domain/calendar/format";
 import { addMinutes } from "~/domain/calendar/interval";
 import { appointmentTypeLabels } from "~/domain/directory/specialist";
@@ -22,7 +23,7 @@ export function appointmentOnSheet(row: Row) {
     { key: "Type", value: appointmentTypeLabels[row.appointmentType] },
     { key: "Place", value: place },
     // Printed, a link is only its words.
-    { key: "Meeting link", value: row.meetingLink?.startsWith("https://") ? row.meetingLink : null },
+    { key: "Meeting link", value: meetingLinkOf(row.appointmentType, row.meetingLink) },
     { key: "Interpreter language", value: row.interpreterLanguage },
     { key: "Support person", value: row.supportPerson },
     { key: "Access needs", value: row.accessNeeds },

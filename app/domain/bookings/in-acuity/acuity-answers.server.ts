@@ -50,10 +50,3 @@ function meaningOf(code: string): CalendarRefusal {
 export function asMade(slot: Slot, { durationMinutes }: Appointment): Slot {
   return durationMinutes ? { ...slot, endsAt: addMinutes(slot.startsAt, durationMinutes) } : slot;
 }
-
-/** The link to meet by, when the place of an appointment is one. */
-export function meetingLinkIn(location: string): string | null {
-  if (!URL.canParse(location)) return null;
-  const { protocol, username, password } = new URL(location);
-  return protocol === "https:" && !username && !password ? location : null;
-}

@@ -16,8 +16,9 @@ import type { Appointment } from "~/integrations/acuity/acuity";
 import { type CompleteDraft, isComplete } from "../draft";
 import type { StoredDraft } from "../draft-reads.server";
 import { lockChosen, lockDraft } from "../lock-draft.server";
+import { meetingLinkOf } from "../meeting-link";
 import { storeBooking } from "../store-booking.server";
-import { type Answer, answerOf, asMade, type CalendarRefusal, meetingLinkIn } from "./acuity-answers.server";
+import { type Answer, answerOf, asMade, type CalendarRefusal } from "./acuity-answers.server";
 import { beginRequest, type AcuityRequest, findOpenRequest, wishOf } from "./acuity-requests.server";
 import { personFor } from "./person-for-acuity";
 import { settle } from "./settle-request.server";
@@ -91,7 +92,8 @@ async function keep(request: AcuityRequest, appointment: Appointment, now: Date)
   const draft = await lockDraft(request.bookingId, now);
   if (!isComplete(draft)) throw new Error(`draft ${draft.id} lost its answers while it was being booked`);
   const specialist = (await findSpecialist(request.specialistId))!;
-  const outside = { acuityAppointmentId: appointment.id, meetingLink: meetingLinkIn(appointment.location) };
+  const meetingLink = meetingLinkOf(draft.appointmentType, appointment.location);
+  const outside = { acuityAppointmentId: appointment.id, meetingLink };
   await storeBooking(viewer, draft, { specialist, slot: asMade(slot!, appointment), outside }, now);
   return done({ bookingId: draft.id });
 }

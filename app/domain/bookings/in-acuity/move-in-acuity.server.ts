@@ -12,9 +12,10 @@ import type { Appointment } from "~/integrations/acuity/acuity";
 import { isForeseen } from "../booking";
 import type { Booking } from "../booking-reads.server";
 import { lockAsSeen } from "../change.server";
+import { meetingLinkOf } from "../meeting-link";
 import { recordMove } from "../record-move.server";
 import type { ChangeRefusal } from "../refusals";
-import { type Answer, answerOf, asMade, meetingLinkIn } from "./acuity-answers.server";
+import { type Answer, answerOf, asMade } from "./acuity-answers.server";
 import { type AcuityRequest, beginRequest, readAgain, readIfRefused, wishOf } from "./acuity-requests.server";
 import { getBookingForSync } from "./get-booking-for-sync.server";
 import { settle } from "./settle-request.server";
@@ -82,7 +83,7 @@ async function keep(request: AcuityRequest, appointment: Appointment, now: Date)
     await readAgain(request, now);
     return refuse(verdict.because);
   }
-  const meetingLink = meetingLinkIn(appointment.location);
+  const meetingLink = meetingLinkOf(booking.appointmentType, appointment.location);
   await recordMove(
     viewer,
     booking,
