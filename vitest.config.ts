@@ -12,7 +12,7 @@ const withoutDatabase = [
   "app/ui/**",
   "app/{env,kept-secret}.server.test.ts",
   "app/domain/jobs.test.ts",
-  "app/domain/bookings/meeting-link.test.ts",
+  "app/domain/bookings/{intake-answers,meeting-link}.test.ts",
   "app/domain/documents/{file-kind,display-name,measure,file-size,paperwork}.test.ts",
   "app/domain/documents/contents/**",
   "app/web/upload*.test.ts",

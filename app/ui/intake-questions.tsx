@@ -9,11 +9,8 @@ import {
   TextField,
 } from "./fields";
 
-/** Names of form fields are letters and digits: anything else never reaches the form. */
-export const intakePrefix = "intake";
-
-/** The form field of a question. */
-export const intakeName = (id: string) => `${intakePrefix}${id}`;
+/** The form field of a question. Letters and digits: any other name never reaches the form. */
+export const intakeName = (id: string) => `intake${id}`;
 
 export type IntakeQuestion = {
   id: string;

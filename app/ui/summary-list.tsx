@@ -10,8 +10,8 @@ export type SummaryRow = {
 export function SummaryList({ rows }: { rows: SummaryRow[] }) {
   return (
     <dl className="summary-list">
-      {rows.map(({ key, value, change }) => (
-        <div key={key}>
+      {rows.map(({ key, value, change }, at) => (
+        <div key={at}>
           <dt>{key}</dt>
           <dd>{value}</dd>
           {change && (

@@ -1,4 +1,5 @@
 import type { Booking } from "~/domain/bookings/booking-reads.server";
+import { answerInWords, givenIn } from "~/domain/bookings/intake-answers.server";
 import { claimTypeLabels } from "~/domain/bookings/facts";
 import { shortLocalDate } from "~/domain/calendar/format";
 import { appointmentTypeLabels } from "~/domain/directory/specialist";
@@ -36,6 +37,7 @@ export function factGroups(viewer: Viewer, booking: Booking) {
       { key: "Date of injury", value: date(booking.dateOfInjury) },
       { key: "Report due", value: date(booking.reportDueAt) },
     ]),
+    intake: givenIn(booking).map((given) => ({ key: given.name, value: answerInWords(given) })),
   };
 }
 

@@ -14,7 +14,8 @@ test("an answer that was sent arrives under the id of its question", () => {
   ]);
   const submission = parseFields(sent, z.object(intakeFields([side])));
   expect(submission.status).toBe("success");
-  expect(intakeAnswersOf(submission.status === "success" ? submission.value : {})).toEqual({ "103": "Left" });
+  const answers = intakeAnswersOf([side], submission.status === "success" ? submission.value : {});
+  expect(answers).toEqual([{ id: "103", name: "Injured side", type: "dropdown", answer: "Left" }]);
 });
 
 test("an answer that is missing or made up is asked for again, and what was sent is kept", () => {

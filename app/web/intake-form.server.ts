@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { IntakeAnswer } from "db/schema/bookings";
+import { answered } from "~/domain/bookings/intake-answers.server";
 import { readAnswer } from "~/integrations/acuity/fields";
-import { intakeName, intakePrefix } from "~/ui/intake-questions";
+import { intakeName } from "~/ui/intake-questions";
 import type { IntakeField } from "~/integrations/acuity/acuity";
 
 /** One form field for each question. Who comes back later may leave the required ones open. */
@@ -17,8 +19,6 @@ export function intakeFields(questions: IntakeField[], { isLater = false } = {})
   );
 }
 
-const isAnswerName = new RegExp(`^${intakePrefix}\\d+$`);
-
 type Typed = string | string[] | undefined;
 
 function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx): string | undefined {
@@ -28,10 +28,10 @@ function answerOf(question: IntakeField, typed: Typed, context: z.RefinementCtx)
   return z.NEVER;
 }
 
-/** The answers by the id of their question, as they are kept. */
-export function intakeAnswersOf(value: Record<string, unknown>): Record<string, string> {
-  const answers = Object.entries(value).filter(
-    (each): each is [string, string] => isAnswerName.test(each[0]) && typeof each[1] === "string",
-  );
-  return Object.fromEntries(answers.map(([name, answer]) => [name.slice(intakePrefix.length), answer]));
+/** The answers as they are kept, with their questions. */
+export function intakeAnswersOf(questions: IntakeField[], value: Record<string, unknown>): IntakeAnswer[] {
+  return questions.flatMap((question) => {
+    const answer = value[intakeName(question.id)];
+    return typeof answer === "string" ? [answered(question, answer)] : [];
+  });
 }

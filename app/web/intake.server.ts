@@ -1,6 +1,7 @@
 import { intakeQuestions } from "~/domain/acuity/intake-questions.server";
 import { ifReachable } from "~/domain/acuity/if-reachable";
 import type { StoredDraft } from "~/domain/bookings/draft-reads.server";
+import { givenIn, typedAs } from "~/domain/bookings/intake-answers.server";
 import type { IntakeField } from "~/integrations/acuity/acuity";
 import { intakeName } from "~/ui/intake-questions";
 
@@ -19,11 +20,11 @@ export async function questionsOf({ specialistId, appointmentType }: StoredDraft
 }
 
 /** The kept answers as the form shows them. */
-export function intakeValues(questions: IntakeField[], { intakeAnswers }: StoredDraft) {
-  const shown = questions.flatMap((question) => {
-    const value = intakeAnswers?.[question.id];
-    if (value === undefined) return [];
-    return [[intakeName(question.id), question.type === "checkboxlist" ? value.split(",") : value]];
-  });
-  return Object.fromEntries(shown) as Record<string, string | string[]>;
+export function intakeValues(
+  questions: IntakeField[],
+  draft: StoredDraft,
+): Record<string, string | string[]> {
+  const given = new Map(givenIn(draft).map(({ id, answer }) => [id, answer]));
+  const shown = questions.filter(({ id }) => given.has(id));
+  return Object.fromEntries(shown.map((each) => [intakeName(each.id), typedAs(each, given.get(each.id)!)]));
 }

@@ -17,6 +17,9 @@ export const progressValues = [
 ] as const;
 export const bookingSources = ["portal", "acuity_direct"] as const;
 
+/** With its question as it was asked, which Acuity may change or forget; `answer` in the words that are sent there. */
+export type IntakeAnswer = { id: string; name: string; type: string; answer: string };
+
 type Earlier = Pick<ReturnType<typeof identityTables>, "organizations" | "users" | "teams"> &
   Pick<ReturnType<typeof directoryTables>, "specialists" | "places">;
 
@@ -38,8 +41,8 @@ export function bookingTables(kit: Kit, { organizations, users, teams, specialis
     accessNeeds: kit.text("access_needs"),
     reportDueAt: kit.text("report_due_at"),
     notes: kit.text("notes"),
-    /** Answers to the calendar's own intake questions, by the id of the question. */
-    intakeAnswers: kit.json<Record<string, string>>()("intake_answers"),
+    /** Answers to the calendar's own intake questions. */
+    intakeAnswers: kit.json<IntakeAnswer[]>()("intake_answers"),
   });
 
   const bookingDrafts = kit.table(

@@ -36,7 +36,13 @@ export async function chooseSpecialist(
   const draft = await findDraft(viewer, draftId);
   const isSame =
     draft?.specialistId === choice.specialistId && draft.appointmentType === choice.appointmentType;
-  const values = { ...choice, updatedAt: now, startsAt: isSame ? draft.startsAt : null };
+  const values = {
+    ...choice,
+    updatedAt: now,
+    startsAt: isSame ? draft.startsAt : null,
+    // Two may share a form, but what was said to one of them is for nobody else.
+    ...(draft?.specialistId !== choice.specialistId && { intakeAnswers: null }),
+  };
   const like = draft ? undefined : await findBooking(viewer, likeId);
   return refusable(() =>
     transaction(async () => {

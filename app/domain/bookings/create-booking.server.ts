@@ -1,10 +1,13 @@
 import { transaction } from "db/client";
+import { ifReachable } from "~/domain/acuity/if-reachable";
+import { intakeQuestions } from "~/domain/acuity/intake-questions.server";
 import type { Slot } from "~/domain/calendar/slots";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { Specialist } from "~/domain/directory/specialist";
 import { calendarOf, demandSameCalendar } from "~/domain/occupancy/calendar.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
+import type { IntakeField } from "~/integrations/acuity/acuity";
 import { mayCreate } from "./booking";
 import { findBooking } from "./booking-reads.server";
 import { type CompleteDraft, isComplete } from "./draft";
@@ -12,6 +15,7 @@ import { findDraft, type StoredDraft } from "./draft-reads.server";
 import type { CalendarRefusal } from "./in-acuity/acuity-answers.server";
 import { findOpenRequest } from "./in-acuity/acuity-requests.server";
 import { bookInAcuity } from "./in-acuity/book-in-acuity.server";
+import { answersTo } from "./intake-answers.server";
 import { lockChosen } from "./lock-draft.server";
 import { storeBooking } from "./store-booking.server";
 
@@ -33,9 +37,14 @@ export async function createBooking(viewer: Viewer, draftId: string, now: Date):
   const calendar = await calendarOf(specialist);
   const slot = await calendar.findChosenTime(draft, now);
   if (!slot) return refuse("slot_taken");
+  const { specialistId, appointmentType } = draft;
+  const questions = await ifReachable(() => intakeQuestions(specialistId, appointmentType, now));
+  if (questions === "calendar_unreachable") return refuse(questions);
+  if (!answersTo(questions, draft)) return refuse("incomplete");
+  const at = { specialist, slot, questions };
   const outcome = calendar.link
-    ? await bookInAcuity(viewer, draft, { specialist, slot, link: calendar.link }, now)
-    : await bookHere(viewer, draft, { specialist, slot }, now);
+    ? await bookInAcuity(viewer, draft, { ...at, link: calendar.link }, now)
+    : await bookHere(viewer, draft, at, now);
   return !outcome.ok && outcome.because === "not_found" ? created(viewer, draftId) : outcome;
 }
 
@@ -46,12 +55,12 @@ async function created(viewer: Viewer, bookingId: string): Promise<Created> {
 function bookHere(
   viewer: Viewer,
   seen: CompleteDraft<StoredDraft>,
-  at: { specialist: Specialist; slot: Slot },
+  at: { specialist: Specialist; slot: Slot; questions: IntakeField[] },
   now: Date,
 ): Promise<Created> {
   return refusable(() =>
     transaction(async () => {
-      const draft = await lockChosen(seen, now);
+      const draft = await lockChosen(seen, at.questions, now);
       // Linked to Acuity since its times were shown, what is free is decided there.
       await demandSameCalendar(at.specialist.id, undefined);
       await storeBooking(viewer, draft, at, now);

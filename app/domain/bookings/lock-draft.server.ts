@@ -2,8 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { bookingDrafts } from "db/schema";
 import { undoAndRefuse } from "~/domain/outcome";
+import type { IntakeField } from "~/integrations/acuity/acuity";
 import { type CompleteDraft, isComplete } from "./draft";
 import type { StoredDraft } from "./draft-reads.server";
+import { answersTo } from "./intake-answers.server";
 
 /**
  * Holds the draft to the end of the transaction: papers that arrive just now wait, and find what became of it.
@@ -23,9 +25,13 @@ export async function lockDraftIfThere(id: string, touchedAt?: Date): Promise<St
   return draft;
 }
 
-/** The same with what was just saved of it; undone with "changed_meanwhile" when another tab chose anew. */
+/**
+ * The same with what was just saved of it, and of the answers those alone that are asked for; undone with
+ * "changed_meanwhile" when another tab chose anew.
+ */
 export async function lockChosen(
   seen: CompleteDraft<StoredDraft>,
+  questions: IntakeField[],
   now: Date,
 ): Promise<CompleteDraft<StoredDraft>> {
   const draft = await lockDraft(seen.id, now);
@@ -33,5 +39,8 @@ export async function lockChosen(
     draft.specialistId === seen.specialistId &&
     draft.appointmentType === seen.appointmentType &&
     draft.startsAt?.getTime() === seen.startsAt.getTime();
-  return isSame && isComplete(draft) ? draft : undoAndRefuse("changed_meanwhile");
+  const intakeAnswers = answersTo(questions, draft);
+  if (!isSame || !isComplete(draft) || !intakeAnswers) return undoAndRefuse("changed_meanwhile");
+  await db.update(bookingDrafts).set({ intakeAnswers }).where(eq(bookingDrafts.id, draft.id));
+  return { ...draft, intakeAnswers };
 }

@@ -1,3 +1,4 @@
+import type { IntakeAnswer } from "db/schema/bookings";
 import type { Viewer } from "~/domain/viewer";
 import { type Saved, saveDraft } from "./change-draft.server";
 import type { Facts } from "./facts";
@@ -6,7 +7,7 @@ import type { Facts } from "./facts";
 export function saveFacts(
   viewer: Viewer,
   draftId: string,
-  facts: Partial<Facts> & { teamId?: string | null; intakeAnswers?: Record<string, string> },
+  facts: Partial<Facts> & { teamId?: string | null; intakeAnswers?: IntakeAnswer[] },
   now: Date,
 ): Saved {
   const teamId = facts.teamId && viewer.teamIds.includes(facts.teamId) ? facts.teamId : null;

@@ -62,6 +62,7 @@ export default function BookingPage() {
     status,
     appointment,
     examinee,
+    intake,
     matter,
     meetingLink,
     notes,
@@ -95,6 +96,8 @@ export default function BookingPage() {
           )}
           <h2>Examinee</h2>
           <SummaryList rows={examinee} />
+          {intake.length > 0 && <h2>Questions from the specialist</h2>}
+          {intake.length > 0 && <SummaryList rows={intake} />}
           {matter.length > 0 && <h2>Matter</h2>}
           {matter.length > 0 && <SummaryList rows={matter} />}
           <h2>Documents</h2>

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { distrustCatalogue } from "~/domain/acuity/cache.server";
 import { findOpenRequest, wishOf } from "~/domain/bookings/in-acuity/acuity-requests.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
+import { answersTo } from "~/domain/bookings/intake-answers.server";
 import { refusalWords } from "~/domain/bookings/refusals";
 import { findPlace, findSpecialist } from "~/domain/directory/directory-reads.server";
 import { listDraftDocuments } from "~/domain/documents/document-reads.server";
@@ -22,12 +23,14 @@ import { tooManyTries } from "~/web/clock-words.server";
 import { requireDraft } from "~/web/draft.server";
 import { holdNotice } from "~/web/hold-notice.server";
 import { formState, readYes, sendBackTo } from "~/web/form.server";
+import { questionsOf } from "~/web/intake.server";
 import { forbidden, notFound } from "~/web/refusals.server";
 import { seeOther } from "~/web/see-other.server";
 import { documentRow } from "~/web/upload-page.server";
 import type { RouteArgs } from "~/web/viewer.server";
 import { wizardPath } from "~/web/wizard-way";
 import { answers } from "./answers.server";
+import { intakeRows } from "./intake-rows.server";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, draft } = await requireDraft(args, "check");
@@ -39,10 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
     ? wishOf(asked).slot
     : await (await calendarOf(specialist)).findChosenTime(chosen, new Date());
   if (!slot) throw await timeIsGone(args, draft.id);
+  const intake = asked ? undefined : await questionsOf(draft);
+  if (intake && !answersTo(intake.questions, draft)) throw toTheQuestions(draft.id);
   const place = slot.placeId ? await findPlace(slot.placeId) : undefined;
   return {
     id: draft.id,
     ...answers(draft, { specialist, slot, place, isFixed: asked !== undefined }),
+    intake: intakeRows(draft, intake),
     documents: (await listDraftDocuments(viewer, draft.id)).map(documentRow),
     hold: await holdNotice(draft.id, new Date()),
     isWaiting: asked !== undefined,
@@ -82,6 +88,12 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** What is missing, or does not fit any more, is asked for on the page of the examinee; which leads back here. */
+function toTheQuestions(draftId: string): Response {
+  const flash = { title: "Important", text: "Answer the questions from the specialist first" } as const;
+  return seeOther(wizardPath(draftId, "examinee", { return: "check" }), { flash });
+}
+
 /** Only the time must be chosen anew, so the way back to this page goes with it. */
 async function timeIsGone(args: RouteArgs, draftId: string): Promise<Response> {
   const answer = await sendBackTo(args, wizardPath(draftId, "time"), [refusalWords.slot_taken]);
@@ -98,7 +110,7 @@ export const handle = {
 };
 
 export default function Check() {
-  const { id, appointment, examinee, matter, documents, hold, isWaiting, state } =
+  const { id, appointment, examinee, intake, matter, documents, hold, isWaiting, state } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -110,6 +122,8 @@ export default function Check() {
       <SummaryList rows={appointment} />
       <h2>Examinee</h2>
       <SummaryList rows={examinee} />
+      {intake.length > 0 && <h2>Questions from the specialist</h2>}
+      {intake.length > 0 && <SummaryList rows={intake} />}
       <h2>Matter</h2>
       <SummaryList rows={matter} />
       <DocumentList documents={documents} />

@@ -2,6 +2,7 @@ import type { FieldMetadata } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { saveFacts } from "~/domain/bookings/save-facts.server";
+import { answersTo } from "~/domain/bookings/intake-answers.server";
 import { factsOf } from "~/domain/bookings/facts";
 import { listOwnTeams } from "~/domain/identity/team-reads.server";
 import { Button, ButtonRow } from "~/ui/button";
@@ -40,7 +41,10 @@ export async function loader(args: LoaderFunctionArgs) {
     ...factChoices,
     hold: await holdNotice(draft.id, new Date()),
     carried,
-    before: wayBack(draft, "time", carried),
+    // The check page would lead here again.
+    before: answersTo(questions, draft)
+      ? wayBack(draft, "time", carried)
+      : wizardPath(draft.id, "time", carried),
     idleWords: idleWords(viewer),
     state: await formState(args),
   };
@@ -55,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.sendBack();
   const facts = { ...factsOf(form.value), teamId: form.value.teamId };
   // Answers to questions that could not be asked stay as they are.
-  const intakeAnswers = areUnknown ? undefined : intakeAnswersOf(form.value);
+  const intakeAnswers = areUnknown ? undefined : intakeAnswersOf(questions, form.value);
   const outcome = await saveFacts(viewer, draft.id, { ...facts, intakeAnswers }, new Date());
   if (!outcome.ok) return whereDraftWent(args);
   if (isLater)

@@ -12,9 +12,10 @@ import { holdAsBefore, holdUntilAnswered, releaseHold } from "~/domain/occupancy
 import { done, refusable, undoAndRefuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
-import type { Appointment } from "~/integrations/acuity/acuity";
+import type { Appointment, IntakeField } from "~/integrations/acuity/acuity";
 import { type CompleteDraft, isComplete } from "../draft";
 import type { StoredDraft } from "../draft-reads.server";
+import { givenIn } from "../intake-answers.server";
 import { lockChosen, lockDraft } from "../lock-draft.server";
 import { meetingLinkOf } from "../meeting-link";
 import { storeBooking } from "../store-booking.server";
@@ -23,7 +24,7 @@ import { beginRequest, type AcuityRequest, findOpenRequest, wishOf } from "./acu
 import { personFor } from "./person-for-acuity";
 import { settle } from "./settle-request.server";
 
-type At = { specialist: Specialist; slot: Slot; link: AcuityLink };
+type At = { specialist: Specialist; slot: Slot; questions: IntakeField[]; link: AcuityLink };
 type Begun = Outcome<
   { request: AcuityRequest; draft: CompleteDraft<StoredDraft> },
   "not_found" | "changed_meanwhile" | "slot_taken" | "calendar_busy"
@@ -42,7 +43,7 @@ export async function bookInAcuity(
 ): Promise<Booked> {
   const begun = await refusable(() =>
     transaction(async (): Promise<Begun> => {
-      const draft = await lockChosen(seen, now);
+      const draft = await lockChosen(seen, at.questions, now);
       if (await findOpenRequest(draft.id)) undoAndRefuse("calendar_busy");
       await demandSameCalendar(at.specialist.id, at.link);
       await holdUntilAnswered({ draftId: draft.id }, at.specialist, at.slot, now);
@@ -62,7 +63,7 @@ export async function bookInAcuity(
 }
 
 function appointmentFor(draft: CompleteDraft<StoredDraft>, { slot, link }: At) {
-  const answers = Object.entries(draft.intakeAnswers ?? {}).map(([id, value]) => ({ id, value }));
+  const answers = givenIn(draft).map(({ id, answer }) => ({ id, value: answer }));
   return {
     calendarId: link.calendarId,
     appointmentTypeId: acuityTypeFor(link, draft.appointmentType)!,
