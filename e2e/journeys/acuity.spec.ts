@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   addLinked,
   addSpecialist,
@@ -10,6 +12,7 @@ import {
   press,
   readCatalogueAgain,
 } from "../support/acuity";
+import type { Page } from "@playwright/test";
 import { arrive } from "../support/arrive";
 import { act, finish, newest } from "../support/booking";
 import { expectSummary, flashOn } from "../support/forms";
@@ -47,15 +50,25 @@ test("the office links a calendar, and a referrer books, moves and cancels in it
   await wizard.chooseTime(page);
   await page.getByLabel("Full name").fill(examinee);
   await page.getByLabel("Phone number").fill("0491 570 159");
+  const draft = wizard.idOf(page);
+  await press(page, "Save and come back later", "Bookings");
+  await page.goto(`/bookings/new/${draft}/check`);
+  await arrive(page, headings.examinee);
+  await expect(flashOn(page)).toContainText("Answer the questions from the specialist first");
   await page.getByLabel("Questions for the specialist").fill("Is the knee stable?");
   await page.getByLabel("Back").check();
   await press(page, "Continue", headings.examinee, true);
   await expectSummary(page, { "Select an answer to “Injured side”": "Injured side" });
   await expect(page.getByLabel("Questions for the specialist")).toHaveValue("Is the knee stable?");
   await expect(page.getByLabel("Back")).toBeChecked();
-  await page.getByLabel("Injured side").selectOption("Left");
-  await press(page, "Continue", headings.documents);
+  await page.getByLabel("Injured side").selectOption("Right");
   await press(page, "Continue", headings.check);
+  await page.getByRole("link", { name: "Change the answer to “Injured side”" }).click();
+  await arrive(page, headings.examinee);
+  await page.getByLabel("Injured side").selectOption("Left");
+  await press(page, "Continue", headings.check);
+  const answers = ["Is the knee stable?", "Left", "Back"];
+  await expectAnswers(page, answers);
   const booking = await wizard.create(page);
 
   const [appointment, ...others] = await appointmentsIn(calendarID);
@@ -63,8 +76,14 @@ test("the office links a calendar, and a referrer books, moves and cancels in it
   expect(appointment!.answers).toContainEqual({ fieldID: referenceField, value: booking });
   expect(appointment!.answers).toContainEqual({ fieldID: sideField, value: "Left" });
 
-  await page.goto(`/bookings/${booking}`);
-  await arrive(page, examinee);
+  for (const each of [office, page]) {
+    await each.goto(`/bookings/${booking}`);
+    await arrive(each, examinee);
+    await expectAnswers(each, answers);
+  }
+  const log = await readFile(join(process.env.E2E_DATA!, "server.log"), "utf8");
+  expect(log).toContain(booking);
+  expect(log).not.toContain("the knee");
   await act(page, "Change the time", "Change the time");
   await page.getByRole("radio").nth(2).check();
   await finish(page, "Change the time", "The time was changed", examinee);
@@ -171,3 +190,8 @@ test("while Acuity is away no time is guessed, and an answer that got lost is fo
     [false, { fieldID: referenceField, value: draft }],
   ]);
 });
+
+async function expectAnswers(page: Page, answers: string[]): Promise<void> {
+  const facts = await page.getByRole("definition").allTextContents();
+  expect(facts).toEqual(expect.arrayContaining(answers));
+}
