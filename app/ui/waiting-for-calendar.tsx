@@ -5,7 +5,7 @@ export function WaitingForCalendar({ path }: { path: string }) {
   return (
     <Inset>
       The specialist’s calendar has not answered yet. We are checking whether it did what was asked, which
-      takes up to two minutes. Nothing is lost, and you do not have to stay.{" "}
+      takes up to a minute. Nothing is lost, and you do not have to stay.{" "}
       <a href={path}>Check for the answer</a>
     </Inset>
   );

@@ -16,6 +16,8 @@ import { chooseTime } from "~/domain/bookings/choose-time.server";
 import { saveFacts } from "~/domain/bookings/save-facts.server";
 import { createBooking } from "~/domain/bookings/create-booking.server";
 import { addDays, today } from "~/domain/calendar/zones";
+import { lookForAnswers } from "~/domain/bookings/in-acuity/look-for-answers.server";
+import { addSeconds } from "~/domain/calendar/interval";
 import { findSpecialist } from "~/domain/directory/directory-reads.server";
 import type { AppointmentType } from "~/domain/directory/specialist";
 import { newSecretId } from "~/domain/ids";
@@ -94,6 +96,18 @@ export async function bookedInAcuity(by: Person, specialistId: string): Promise<
   const outcome = await createBooking(by.viewer, id, new Date());
   if (!outcome.ok) throw new Error(`not booked: ${outcome.because}`);
   return { id, kept: (await bothSides(id)).appointments[0]! };
+}
+
+/** What the pump does in the minute after a fault, by whose end both sides must agree. */
+export async function withinAMinute(): Promise<void> {
+  const log = {
+    error: (details: object, message: string) => {
+      throw new Error(`${message}: ${JSON.stringify(details)}`);
+    },
+  };
+  const begun = new Date();
+  for (let seconds = 3; seconds < 60; seconds += 4)
+    await lookForAnswers(log, () => addSeconds(begun, seconds));
 }
 
 /** What both sides hold about a draft's booking: they must never disagree. */

@@ -11,16 +11,19 @@ const key = "requests to acuity";
 /** Longer than a request may last: a lane whose holder crashed is free again by itself. */
 const leaseMs = 20_000;
 const lookAgainMs = 40;
+/** For a lane and a turn together. */
+export const longestWaitMs = 10_000;
 
 /** Every request to Acuity passes here: first it gets a lane, then its turn. */
-export function openGate({ perSecond = 8, longestWaitMs = 10_000 } = {}): Gate {
+export function openGate({ perSecond = 8, longestMs = longestWaitMs } = {}): Gate {
   const apartMs = 1000 / perSecond;
   return {
     async enter() {
       const me = randomUUID();
-      const lane = await laneFor(me, longestWaitMs);
+      const givesUpAt = Date.now() + longestMs;
+      const lane = await laneFor(me, givesUpAt);
       try {
-        await turn(apartMs, longestWaitMs);
+        await turn(apartMs, givesUpAt);
       } catch (error) {
         await leave(lane, me);
         throw error;
@@ -30,8 +33,7 @@ export function openGate({ perSecond = 8, longestWaitMs = 10_000 } = {}): Gate {
   };
 }
 
-async function laneFor(me: string, longestWaitMs: number): Promise<number> {
-  const givesUpAt = Date.now() + longestWaitMs;
+async function laneFor(me: string, givesUpAt: number): Promise<number> {
   for (;;) {
     const lane = await takeFree(me, new Date());
     if (lane !== undefined) return lane;
@@ -67,13 +69,13 @@ async function leave(lane: number, me: string): Promise<void> {
  * One row holds the moment from which the next request may begin; each takes that moment and moves it on. Counting
  * per second would let a burst at the end of one second meet a burst at the start of the next.
  */
-async function turn(apartMs: number, longestWaitMs: number): Promise<void> {
+async function turn(apartMs: number, givesUpAt: number): Promise<void> {
   for (;;) {
     const now = new Date();
     const [row] = await db.select().from(throttles).where(eq(throttles.key, key));
     const begins = row && row.endsAt > now ? row.endsAt : now;
     const waitMs = begins.getTime() - now.getTime();
-    if (waitMs > longestWaitMs) throw new Error("too many requests to Acuity are waiting");
+    if (begins.getTime() > givesUpAt) throw new Error("too many requests to Acuity are waiting");
     if (await moveOn(row?.endsAt ?? now, new Date(begins.getTime() + apartMs))) return pause(waitMs);
   }
 }

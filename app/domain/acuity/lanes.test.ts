@@ -55,11 +55,17 @@ test("a lane whose holder died is free again when its time is over", async () =>
 
 test("nobody waits for ever, and who gave up holds nothing", async () => {
   await takeAll(inMs(60_000));
-  await expect(openGate({ longestWaitMs: 200 }).enter()).rejects.toThrow("every lane");
+  await expect(openGate({ longestMs: 200 }).enter()).rejects.toThrow("every lane");
   await db.delete(acuityLanes);
   await db.insert(throttles).values({ key: "requests to acuity", tries: 1, endsAt: inMs(60_000) });
-  await expect(openGate({ longestWaitMs: 200 }).enter()).rejects.toThrow("too many requests");
+  await expect(openGate({ longestMs: 200 }).enter()).rejects.toThrow("too many requests");
   expect((await db.select().from(acuityLanes)).filter(({ until }) => until > new Date())).toEqual([]);
+});
+
+test("the wait for a turn is the rest of the wait for a lane", async () => {
+  await takeAll(inMs(300));
+  await db.insert(throttles).values({ key: "requests to acuity", tries: 1, endsAt: inMs(700) });
+  await expect(openGate({ longestMs: 500 }).enter()).rejects.toThrow("too many requests");
 });
 
 test("who leaves late leaves the lane to its next holder", async () => {

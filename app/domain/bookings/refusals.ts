@@ -20,7 +20,7 @@ export const refusalWords: Record<ChangeRefusal, string> = {
   not_offered: "Select one of the times on this page",
   calendar_busy: "The specialist’s calendar has not answered an earlier change yet. Try again in a minute",
   calendar_unclear:
-    "The specialist’s calendar has not answered. We are checking whether the change was made, which takes up to two minutes. Do not send it again",
+    "The specialist’s calendar has not answered. We are checking whether the change was made, which takes up to a minute. Do not send it again",
   calendar_unreachable:
     "The specialist’s calendar cannot be reached at the moment. Nothing was changed. Try again in a few minutes",
   calendar_refused: "The specialist’s calendar does not allow this. Ask the office to help",

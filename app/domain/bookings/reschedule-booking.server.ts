@@ -39,8 +39,9 @@ export async function rescheduleBooking(
   );
   if (slot === "calendar_unreachable") return refuse(slot);
   if (!slot) return refuse("slot_taken");
+  // Acuity may have taken its time to say what is free.
   if (calendar.link)
-    return moveInAcuity(viewer, booking, { ...asked, specialist, slot, link: calendar.link }, now);
+    return moveInAcuity(viewer, booking, { ...asked, specialist, slot, link: calendar.link }, new Date());
   return moveHere(viewer, booking, { ...asked, specialist, slot }, now);
 }
 

@@ -3,7 +3,7 @@ import { closeDatabase } from "db/client";
 import { openGate } from "../lanes.server";
 
 /** Twelve requests that want through the gate at once; prints when each was inside. */
-const gate = openGate({ longestWaitMs: 60_000 });
+const gate = openGate({ longestMs: 60_000 });
 
 async function request(): Promise<[number, number]> {
   const leave = await gate.enter();

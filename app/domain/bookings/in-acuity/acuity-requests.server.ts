@@ -4,7 +4,7 @@ import { isUnique } from "db/errors";
 import { calendarChanges } from "db/schema";
 import type { calendarChangeKinds } from "db/schema/acuity";
 import { askToSync } from "~/domain/acuity/readings.server";
-import { addMinutes } from "~/domain/calendar/interval";
+import { addSeconds } from "~/domain/calendar/interval";
 import type { Slot } from "~/domain/calendar/slots";
 import { newId } from "~/domain/ids";
 import { undoAndRefuse } from "~/domain/outcome";
@@ -24,8 +24,11 @@ export type Wish = {
   isCorrection?: boolean;
 };
 
-// Longer than any request to Acuity may take: nobody looks for an answer that is still on its way.
-const leaseMinutes = 1;
+/**
+ * Longer than a request to Acuity takes at most (ten seconds for its turn, fifteen for its answer): nobody looks for an
+ * answer that is on its way. And so short that both looks fall into the minute after a process died.
+ */
+export const leaseSeconds = 40;
 const isOpen = inArray(calendarChanges.state, ["asked", "unknown"]);
 
 /**
@@ -39,7 +42,7 @@ export async function beginRequest(
   const { wish, ...rest } = about;
   const { confirmedAt: _, ...viewer } = wish.viewer;
   const row = { ...rest, id: newId(), state: "asked" as const, request: { ...wish, viewer } };
-  const times = { askedAt: now, nextLookAt: addMinutes(now, leaseMinutes) };
+  const times = { askedAt: now, nextLookAt: addSeconds(now, leaseSeconds) };
   try {
     const [request] = await db
       .insert(calendarChanges)
@@ -114,7 +117,7 @@ export function listBookWishes(bookingId: string): Promise<AcuityRequest[]> {
     .limit(100);
 }
 
-/** Takes on one request that is due; no other process gets it for a minute. */
+/** Takes on one request that is due; no other process gets it meanwhile. */
 export async function claimDueRequest(now: Date): Promise<AcuityRequest | undefined> {
   const due = and(isOpen, lte(calendarChanges.nextLookAt, now));
   for (;;) {
@@ -127,7 +130,7 @@ export async function claimDueRequest(now: Date): Promise<AcuityRequest | undefi
     if (!next) return undefined;
     const [claimed] = await db
       .update(calendarChanges)
-      .set({ nextLookAt: addMinutes(now, leaseMinutes) })
+      .set({ nextLookAt: addSeconds(now, leaseSeconds) })
       .where(and(eq(calendarChanges.id, next.id), eq(calendarChanges.nextLookAt, next.nextLookAt), isOpen))
       .returning();
     if (claimed) return claimed;

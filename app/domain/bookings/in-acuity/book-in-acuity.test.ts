@@ -3,13 +3,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, bookingDrafts, calendarChanges, occupancy, outbox } from "db/schema";
 import { cast, type Person } from "db/testing/people";
-import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bothSides, calendarId, linked, offered, standIn, waiting, withinAMinute } from "db/testing/acuity";
+import { tempo } from "~/integrations/acuity/asker.server";
 import type { FaultKind } from "~/integrations/acuity/testing/stand-in/faults";
+import { longestWaitMs } from "~/domain/acuity/lanes.server";
 import { addSeconds } from "~/domain/calendar/interval";
 import { discardDraft } from "~/domain/documents/discard-draft.server";
 import { cancelBooking } from "../cancel-booking.server";
 import { createBooking } from "../create-booking.server";
 import { rescheduleBooking } from "../reschedule-booking.server";
+import { leaseSeconds } from "./acuity-requests.server";
 import { lookForAnswers } from "./look-for-answers.server";
 
 let member: Person, office: Person, colleague: Person, doctor: string;
@@ -21,12 +24,6 @@ beforeEach(async () => {
 
 const book = (id: string, by = member) => createBooking(by.viewer, id, new Date());
 const silent = { error: () => {} };
-
-/** The next two minutes, in which every wish must find its end. */
-async function afterAMinute(): Promise<void> {
-  const begun = new Date();
-  for (const seconds of [12, 45, 80]) await lookForAnswers(silent, () => addSeconds(begun, seconds));
-}
 
 async function booked(): Promise<string> {
   const id = await waiting(member, doctor);
@@ -111,7 +108,7 @@ describe("creating", () => {
     expect(await discardDraft(member.viewer, id, new Date())).toEqual({ ok: false, because: "not_found" });
     expect((await bothSides(id)).held).toBe(1);
     expect(await book(id)).toEqual({ ok: false, because: "calendar_busy" });
-    await afterAMinute();
+    await withinAMinute();
     expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0, held: 0 });
   });
 });
@@ -136,7 +133,7 @@ describe.each(faults)("when Acuity answers a change with %s", (kind, isDone, isK
     standIn.faults.inject({ kind, on: "POST /appointments" });
     expect(await book(id)).toEqual({ ok: false, because: unsure });
     expect(await bothSides(id)).toMatchObject({ booking: undefined, held: isKnownAtOnce ? 0 : 1 });
-    await afterAMinute();
+    await withinAMinute();
     const { booking, appointments, ...left } = await bothSides(id);
     expect([booking?.acuityAppointmentId, appointments.length]).toEqual(
       isDone ? [String(appointments[0]!.id), 1] : [undefined, 0],
@@ -155,7 +152,7 @@ describe.each(faults)("when Acuity answers a change with %s", (kind, isDone, isK
     const asked = { startsAt: other!, version: 1, reason: "Asked for" };
     const outcome = await rescheduleBooking(member.viewer, id, asked, new Date());
     expect(outcome).toEqual({ ok: false, because: unsure });
-    await afterAMinute();
+    await withinAMinute();
     const { booking, appointments, ...left } = await bothSides(id);
     expect(appointments[0]!.startsAt).toEqual(booking!.appointmentDate);
     expect(booking!.currentProgress).toBe(isDone ? "rescheduled" : "scheduled");
@@ -167,7 +164,7 @@ describe.each(faults)("when Acuity answers a change with %s", (kind, isDone, isK
     standIn.faults.inject({ kind, on: "/cancel" });
     const outcome = await cancelBooking(member.viewer, id, { reason: "Settled", version: 1 }, new Date());
     expect(outcome).toEqual({ ok: false, because: unsure });
-    await afterAMinute();
+    await withinAMinute();
     const { booking, appointments, open } = await bothSides(id);
     expect([booking!.currentProgress, appointments.length]).toEqual(
       isDone ? ["cancelled", 0] : ["scheduled", 1],
@@ -182,44 +179,38 @@ describe("a process that died", () => {
     const id = await waiting(member, doctor);
     standIn.faults.inject({ kind, on: "POST /appointments" });
     await book(id);
-    const asked = { state: "asked" as const, nextLookAt: addSeconds(new Date(), 60) };
+    const asked = { state: "asked" as const, nextLookAt: addSeconds(new Date(), leaseSeconds) };
     await db.update(calendarChanges).set(asked).where(eq(calendarChanges.bookingId, id));
     return id;
   }
 
-  async function laterOn(): Promise<void> {
-    const begun = new Date();
-    await lookForAnswers(silent, () => addSeconds(begun, 30));
-    for (const seconds of [62, 95]) await lookForAnswers(silent, () => addSeconds(begun, seconds));
-  }
-
   test("after the request was sent leaves a booking", async () => {
     const id = await died("reset_after");
-    await laterOn();
+    await withinAMinute();
     expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0 });
   });
 
   test("before it was sent leaves none, and the time with the person", async () => {
     const id = await died("reset_before");
-    await laterOn();
+    await withinAMinute();
     expect(await bothSides(id)).toMatchObject({ booking: undefined, appointments: [], open: 0, held: 0 });
     expect(await db.$count(occupancy, eq(occupancy.draftId, id))).toBe(1);
   });
 
   test("is not overtaken while its answer may still come", async () => {
     const id = await died("reset_after");
-    expect(await lookForAnswers(silent, () => addSeconds(new Date(), 30))).toBe(0);
+    const longestMs = longestWaitMs + tempo.totalMs;
+    expect(await lookForAnswers(silent, () => new Date(Date.now() + longestMs))).toBe(0);
     expect((await bothSides(id)).open).toBe(1);
   });
 
   test("while Acuity does not let us look nothing is given up", async () => {
     const id = await died("reset_after");
     standIn.faults.inject({ kind: "too_many_requests", times: 100 });
-    const begun = new Date();
-    for (const seconds of [62, 95, 130]) await lookForAnswers(silent, () => addSeconds(begun, seconds));
+    await withinAMinute();
     expect(await bothSides(id)).toMatchObject({ booking: undefined, open: 1, held: 1 });
     standIn.faults.clear();
-    await lookForAnswers(silent, () => addSeconds(begun, 165));
+    await lookForAnswers(silent, () => addSeconds(new Date(), 90));
     expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0, held: 0 });
   });
 });

@@ -3,17 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { acuityLinks, bookings, calendarChanges } from "db/schema";
-import { bothSides, calendarId, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bothSides, calendarId, linked, offered, standIn, waiting, withinAMinute } from "db/testing/acuity";
 import { book, draft } from "db/testing/booking";
 import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
 import { linkSpecialist, unlinkSpecialist } from "~/domain/acuity/link-specialist.server";
-import { addMinutes, addSeconds } from "~/domain/calendar/interval";
+import { addMinutes } from "~/domain/calendar/interval";
 import { cancelBooking } from "../cancel-booking.server";
 import { changeProgress } from "../change-progress.server";
 import { createBooking } from "../create-booking.server";
 import { rescheduleBooking } from "../reschedule-booking.server";
-import { lookForAnswers } from "./look-for-answers.server";
 
 /** A specialist's calendar goes to Acuity, comes back, or becomes another one there, while somebody books. */
 
@@ -58,9 +57,7 @@ describe("Acuity keeps the calendar", () => {
     expect(await createBooking(member.viewer, id, new Date())).toMatchObject({ because: "calendar_unclear" });
     expect(await unlink(doctor)).toEqual(inUse);
     expect(await link(doctor, otherCalendar)).toEqual(inUse);
-    const begun = new Date();
-    for (const seconds of [12, 45])
-      await lookForAnswers({ error: () => {} }, () => addSeconds(begun, seconds));
+    await withinAMinute();
     expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0, held: 0 });
   });
 

@@ -5,7 +5,6 @@ import { overtakeReadings } from "~/domain/acuity/readings.server";
 import { findAcuityLink } from "~/domain/directory/acuity-link-reads.server";
 import { done, refusable, refuse, type Outcome } from "~/domain/outcome";
 import type { Viewer } from "~/domain/viewer";
-import type { Written } from "~/integrations/acuity/acuity";
 import { isForeseen } from "../booking";
 import type { Booking } from "../booking-reads.server";
 import { lockAsSeen } from "../change.server";
@@ -50,18 +49,12 @@ export async function cancelInAcuity(
     }),
   );
   if (!begun.ok) return begun;
-  const answer = await answerOf(() => askToCancel(appointmentId, viewer));
+  // The limits an account sets for its clients do not bind the office.
+  const asOffice = viewer.role === "admin";
+  const answer = await answerOf(() => acuity().cancel(appointmentId, { asOffice }));
   const link = await findAcuityLink(booking.specialistId);
   if (link) await forgetTimesOf(link.calendarId);
   return settleCancel(begun.value, answer, new Date());
-}
-
-/** The limits an account sets for its clients do not bind the office. */
-async function askToCancel(appointmentId: string, viewer: Viewer): Promise<Written> {
-  const written = await acuity().cancel(appointmentId, {});
-  const isTooLate = !written.ok && /^cancel_(not_allowed|too_close)$/.test(written.because);
-  if (!isTooLate || viewer.role !== "admin") return written;
-  return acuity().cancel(appointmentId, { asOffice: true });
 }
 
 export function settleCancel(request: AcuityRequest, answer: Answer, now: Date): Promise<Cancelled> {

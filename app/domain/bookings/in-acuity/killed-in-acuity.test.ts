@@ -5,12 +5,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db, transaction } from "db/client";
 import { acuityLanes, calendarChanges } from "db/schema";
-import { bothSides, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bothSides, linked, offered, standIn, waiting, withinAMinute } from "db/testing/acuity";
 import { cast, type Person } from "db/testing/people";
 import { startModule } from "db/testing/processes";
-import { addMinutes, addSeconds } from "~/domain/calendar/interval";
+import { addMinutes } from "~/domain/calendar/interval";
 import { createBooking } from "../create-booking.server";
-import { lookForAnswers } from "./look-for-answers.server";
 import type { Told } from "./testing/change-program";
 
 /** A process asks Acuity for something and is killed with `kill -9`; this one finds out what became of it. */
@@ -88,13 +87,6 @@ const moments: [string, Moment, isDone: boolean][] = [
   ["before it stored the answer", beforeStoring, true],
 ];
 
-/** The minute that belonged to the dead, and the two looks after it. */
-async function findOut(): Promise<void> {
-  const begun = new Date();
-  const log = { error: (details: object) => expect.fail(JSON.stringify(details)) };
-  for (const seconds of [65, 100, 135]) await lookForAnswers(log, () => addSeconds(begun, seconds));
-}
-
 async function killed(told: Omit<Told, "viewer">, at: Moment): Promise<void> {
   const change = { ...told, viewer: member.viewer };
   await at(change, () =>
@@ -103,7 +95,7 @@ async function killed(told: Omit<Told, "viewer">, at: Moment): Promise<void> {
     }),
   );
   expect(await bothSides(told.id)).toMatchObject({ open: 1 });
-  await findOut();
+  await withinAMinute();
   expect(await bothSides(told.id)).toMatchObject({ open: 0, held: 0 });
 }
 

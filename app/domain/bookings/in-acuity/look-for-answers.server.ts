@@ -12,7 +12,7 @@ import { settleCancel } from "./cancel-in-acuity.server";
 import { settleMove } from "./move-in-acuity.server";
 
 const looksNeeded = 2;
-const secondsBetweenLooks = 30;
+const secondsBetweenLooks = 15;
 const alarmMinutes = 5;
 
 /** Finds out what became of every wish that Acuity owes an answer to; answers how many it looked at. */

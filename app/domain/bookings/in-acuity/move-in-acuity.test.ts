@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { bothSides, linked, offered, waiting } from "db/testing/acuity";
+import { bothSides, linked, offered, standIn, waiting } from "db/testing/acuity";
 import { overlapping } from "db/testing/overlapping";
 import { cast, type Person } from "db/testing/people";
 import { addMinutes } from "~/domain/calendar/interval";
@@ -9,6 +9,7 @@ import { holdUntilAnswered } from "~/domain/occupancy/claims.server";
 import { createBooking } from "../create-booking.server";
 import { rescheduleBooking } from "../reschedule-booking.server";
 import { beginRequest } from "./acuity-requests.server";
+import { lookForAnswers } from "./look-for-answers.server";
 
 let member: Person, doctor: string;
 
@@ -23,6 +24,17 @@ async function booked(): Promise<string> {
   expect(await createBooking(member.viewer, id, new Date())).toMatchObject({ ok: true });
   return id;
 }
+
+test("a move is not looked for while it is asked, however long the times of the day took to come", async () => {
+  const id = await booked();
+  const startsAt = (await offered(doctor, { claimantId: id }))[3]!;
+  standIn.faults.inject({ kind: "slow", on: "/reschedule", ms: 700 });
+  const pressedAt = addMinutes(new Date(), -1);
+  const moving = rescheduleBooking(member.viewer, id, { startsAt, version: 1 }, pressedAt);
+  await expect.poll(async () => (await bothSides(id)).open).toBe(1);
+  expect(await lookForAnswers({ error: () => {} })).toBe(0);
+  expect(await moving).toMatchObject({ ok: true });
+});
 
 test("a move that is just being begun keeps its time from the same one sent again", async () => {
   const id = await booked();

@@ -11,7 +11,7 @@ type Ways<V, R extends string> = {
   no?: (because: CalendarRefusal) => Promise<void>;
 };
 
-// The first of two looks, half a minute apart: within a minute both sides agree.
+// The first of two looks: within a minute both sides agree.
 const firstLookSeconds = 10;
 
 /**

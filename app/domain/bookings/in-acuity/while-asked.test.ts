@@ -2,17 +2,15 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "db/client";
 import { bookingDrafts } from "db/schema";
-import { bothSides, linked, offered, standIn, waiting } from "db/testing/acuity";
+import { bothSides, linked, offered, standIn, waiting, withinAMinute } from "db/testing/acuity";
 import { draft } from "db/testing/booking";
 import { overlapping } from "db/testing/overlapping";
 import { cast, type Person, specialist } from "db/testing/people";
-import { addSeconds } from "~/domain/calendar/interval";
 import { createBooking } from "../create-booking.server";
 import { chooseSpecialist } from "../choose-specialist.server";
 import { chooseTime } from "../choose-time.server";
 import { passDocuments } from "../pass-documents.server";
 import { saveFacts } from "../save-facts.server";
-import { lookForAnswers } from "./look-for-answers.server";
 
 /** Another tab changes the draft while Acuity is being asked for it. */
 
@@ -43,12 +41,6 @@ async function askedFor(): Promise<string> {
   return id;
 }
 
-async function afterAMinute(): Promise<void> {
-  const begun = new Date();
-  const log = { error: (details: object) => expect.fail(JSON.stringify(details)) };
-  for (const seconds of [12, 45]) await lookForAnswers(log, () => addSeconds(begun, seconds));
-}
-
 type Change = (id: string) => Promise<{ ok: boolean }>;
 
 const changes: [string, Change][] = [
@@ -63,7 +55,7 @@ test.each(changes)("once it was asked for, a draft is not given %s", async (_, c
   const before = await draftOf(id);
   expect(await change(id)).toEqual({ ok: false, because: "not_found" });
   expect([await draftOf(id), (await bothSides(id)).held]).toEqual([before, 1]);
-  await afterAMinute();
+  await withinAMinute();
   expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0, held: 0 });
 });
 
@@ -75,7 +67,7 @@ test.each(changes)("nor while it is just being asked for: %s", async (_, change)
     () => change(id),
   );
   expect([asked.ok, changed]).toEqual([false, { ok: false, because: "not_found" }]);
-  await afterAMinute();
+  await withinAMinute();
   expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0, held: 0 });
 });
 
