@@ -18,7 +18,10 @@ export type Draft = Facts & {
 export type CompleteDraft<T extends Draft> = T &
   CompleteFacts & { specialistId: string; appointmentType: AppointmentType; startsAt: Date };
 
-/** Documents may be skipped, so that step is never what stops a person from going on. */
+/**
+ * Documents may be skipped, so that step is never what stops a person from going on. What the specialist's own calendar
+ * asks is known elsewhere: the check page and creating hold the answers against it, see `answersTo`.
+ */
 export function firstUnfinishedStep(draft: Draft | undefined): Step {
   if (!draft?.specialistId || !draft.appointmentType) return "specialist";
   if (!draft.startsAt) return "time";
