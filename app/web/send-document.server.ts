@@ -82,7 +82,7 @@ async function send(sending: Sending, range: ByteRange | undefined, release: () 
 function writeBeginning({ viewer, document, openingId }: Sending, now: Date) {
   return openingId === undefined
     ? recordDownload(viewer, document, now)
-    : resumeOpening(viewer, document, openingId);
+    : resumeOpening(viewer, document, openingId, now);
 }
 
 const actionOf = ({ openingId }: Sending) =>

@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { db } from "db/client";
 import { auditLogs, documents, transfers } from "db/schema";
 import type { scanStates } from "db/schema/documents";
@@ -89,6 +89,34 @@ test("an opening is one row, however its player asks; what was sent adds up", as
   expect(await told()).toEqual(["document.viewed", ...before]);
   await opening();
   expect(await told()).toEqual(["document.viewed", "document.viewed", ...before]);
+});
+
+test("who reads on after ten minutes has a row of their own for it, and for the next ten", async () => {
+  const at = new Date();
+  vi.useFakeTimers({ toFake: ["Date"], now: at });
+  onTestFinished(() => void vi.useRealTimers());
+  const minutes = (count: number) => vi.setSystemTime(at.getTime() + count * 60_000);
+  const before = (await told()).length;
+  const sent = async () => (await ends()).map(({ bytes: sum }) => sum).sort((a, b) => a - b);
+  const src = await opening();
+  await ask(src, { range: "bytes=0-9" });
+  minutes(9.99);
+  await ask(src, { range: "bytes=10-19" });
+  await expect.poll(sent).toEqual([20]);
+  expect((await told()).length - before).toBe(1);
+  minutes(10);
+  expect((await ask(src, { range: "bytes=20-24" })).body).toEqual(bytes.subarray(20, 25));
+  minutes(19.99);
+  const answers = await Promise.all([1, 2].map(() => ask(src, { range: "bytes=25-29" })));
+  expect(answers.map(({ status }) => status)).toEqual([206, 206]);
+  await expect.poll(sent).toEqual([15, 20]);
+  minutes(20);
+  const late = await Promise.all([1, 2, 3].map(() => ask(src, { range: "bytes=0-1" })));
+  expect(late.map(({ status }) => status)).toEqual([206, 206, 206]);
+  await expect.poll(sent).toEqual([6, 15, 20]);
+  expect((await told()).slice(0, -before)).toEqual(Array(3).fill("document.viewed"));
+  const times = (await rows("done")).slice(0, 3).map((row) => (row.at.getTime() - at.getTime()) / 60_000);
+  expect(times).toEqual([20, 10, 0]);
 });
 
 test("an opening is good for its session and its document alone, and is written down when it is not", async () => {
