@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** Starts one of our modules in a Node process of its own, with this process' environment. */
-export function startModule(path: string, env: Record<string, string> = {}): ChildProcess {
-  return startNode(["db/testing/load-module.mjs", path], env);
+type Env = Record<string, string>;
+
+/** Starts one of our modules in a Node process of its own, with this process' environment; `within` another program. */
+export function startModule(path: string, env: Env = {}, within: string[] = []): ChildProcess {
+  return startNode(["db/testing/load-module.mjs", path], env, within);
 }
 
-export function startNode(args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, args, {
+export function startNode(args: string[], env: Env = {}, within: string[] = []): ChildProcess {
+  const [program, ...rest] = [...within, process.execPath, ...args];
+  return spawn(program!, rest, {
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { type Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type ByteRange, DocumentMissing } from "./document-store";
 import { headerLength, sealing } from "./sealed-format";
@@ -13,7 +13,7 @@ export async function writeSealed({ path, key, ring }: Sealed, source: Readable,
   const file = await open(path, "wx", 0o600);
   try {
     await file.appendFile(header);
-    await pipeline(source, blocks, (sealed) => appendAll(file, sealed), { signal });
+    await pipeline(source, blocks, endOf(file), { signal });
     await file.sync();
   } finally {
     await file.close();
@@ -37,8 +37,11 @@ export async function openSealedFile({ path, key, ring }: Sealed, range?: ByteRa
 
 const readAhead = 256 * 1024;
 
-async function appendAll(file: FileHandle, pieces: AsyncIterable<Buffer>) {
-  for await (const piece of pieces) await file.appendFile(piece);
+/** A stream, not a loop over the blocks: what broke off a loop would hide why the disk refused. */
+function endOf(file: FileHandle): Writable {
+  return new Writable({
+    write: (piece: Buffer, _encoding, done) => void file.appendFile(piece).then(() => done(), done),
+  });
 }
 
 async function readHeader(file: FileHandle) {

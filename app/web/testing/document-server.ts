@@ -10,8 +10,11 @@ import { boundary, field, multipart, opening } from "./upload-harness";
 /** For tests: our pages for documents in a process of its own. */
 export type DocumentServer = { child: ChildProcess; port: number };
 
-export async function startDocumentServer(env: Record<string, string> = {}): Promise<DocumentServer> {
-  const child = startModule("app/web/express/testing/document-server-program.ts", env);
+export async function startDocumentServer(
+  env: Record<string, string> = {},
+  within: string[] = [],
+): Promise<DocumentServer> {
+  const child = startModule("app/web/express/testing/document-server-program.ts", env, within);
   const [line] = (await once(child.stdout!, "data")) as [Buffer];
   return { child, port: Number(line) };
 }
