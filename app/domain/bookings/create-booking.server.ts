@@ -42,8 +42,9 @@ export async function createBooking(viewer: Viewer, draftId: string, now: Date):
   if (questions === "calendar_unreachable") return refuse(questions);
   if (!answersTo(questions, draft)) return refuse("incomplete");
   const at = { specialist, slot, questions };
+  // Acuity may have taken its time to say what it wants to know.
   const outcome = calendar.link
-    ? await bookInAcuity(viewer, draft, { ...at, link: calendar.link }, now)
+    ? await bookInAcuity(viewer, draft, { ...at, link: calendar.link }, new Date())
     : await bookHere(viewer, draft, at, now);
   return !outcome.ok && outcome.because === "not_found" ? created(viewer, draftId) : outcome;
 }

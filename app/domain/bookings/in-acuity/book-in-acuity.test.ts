@@ -113,66 +113,6 @@ describe("creating", () => {
   });
 });
 
-/** With what effect each ends: the appointment is there, or it is not; whether the person is told at once. */
-const faults: [FaultKind, isDone: boolean, isKnownAtOnce: boolean][] = [
-  ["reset_before", false, false],
-  ["reset_after", true, false],
-  ["cut", true, false],
-  ["server_error", false, false],
-  ["server_error_after", true, false],
-  ["malformed", true, false],
-  ["oversized", true, false],
-  ["too_many_requests", false, true],
-];
-
-describe.each(faults)("when Acuity answers a change with %s", (kind, isDone, isKnownAtOnce) => {
-  const unsure = isKnownAtOnce ? "calendar_unreachable" : "calendar_unclear";
-
-  test("a booking ends as one with one appointment, or as none with none", async () => {
-    const id = await waiting(member, doctor);
-    standIn.faults.inject({ kind, on: "POST /appointments" });
-    expect(await book(id)).toEqual({ ok: false, because: unsure });
-    expect(await bothSides(id)).toMatchObject({ booking: undefined, held: isKnownAtOnce ? 0 : 1 });
-    await withinAMinute();
-    const { booking, appointments, ...left } = await bothSides(id);
-    expect([booking?.acuityAppointmentId, appointments.length]).toEqual(
-      isDone ? [String(appointments[0]!.id), 1] : [undefined, 0],
-    );
-    expect(left).toEqual({ open: 0, held: 0 });
-    if (isDone) return;
-    // The time is still kept for the person, who presses again.
-    expect(await book(id)).toMatchObject({ ok: true });
-    expect(await bothSides(id)).toMatchObject({ booking: { id }, appointments: [{}], open: 0 });
-  });
-
-  test("a move ends on both sides at the same time", async () => {
-    const id = await booked();
-    const [, , other] = await offered(doctor);
-    standIn.faults.inject({ kind, on: "/reschedule" });
-    const asked = { startsAt: other!, version: 1, reason: "Asked for" };
-    const outcome = await rescheduleBooking(member.viewer, id, asked, new Date());
-    expect(outcome).toEqual({ ok: false, because: unsure });
-    await withinAMinute();
-    const { booking, appointments, ...left } = await bothSides(id);
-    expect(appointments[0]!.startsAt).toEqual(booking!.appointmentDate);
-    expect(booking!.currentProgress).toBe(isDone ? "rescheduled" : "scheduled");
-    expect(left).toEqual({ open: 0, held: 0 });
-  });
-
-  test("calling off ends on both sides alike", async () => {
-    const id = await booked();
-    standIn.faults.inject({ kind, on: "/cancel" });
-    const outcome = await cancelBooking(member.viewer, id, { reason: "Settled", version: 1 }, new Date());
-    expect(outcome).toEqual({ ok: false, because: unsure });
-    await withinAMinute();
-    const { booking, appointments, open } = await bothSides(id);
-    expect([booking!.currentProgress, appointments.length]).toEqual(
-      isDone ? ["cancelled", 0] : ["scheduled", 1],
-    );
-    expect(open).toBe(0);
-  });
-});
-
 describe("a process that died", () => {
   /** As its wish lies there afterwards: asked, and nobody left to hear the answer. */
   async function died(kind: FaultKind): Promise<string> {

@@ -25,15 +25,32 @@ async function booked(): Promise<string> {
   return id;
 }
 
-test("a move is not looked for while it is asked, however long the times of the day took to come", async () => {
-  const id = await booked();
-  const startsAt = (await offered(doctor, { claimantId: id }))[3]!;
-  standIn.faults.inject({ kind: "slow", on: "/reschedule", ms: 700 });
-  const pressedAt = addMinutes(new Date(), -1);
-  const moving = rescheduleBooking(member.viewer, id, { startsAt, version: 1 }, pressedAt);
+type Change = (pressedAt: Date) => Promise<{ ok: boolean }>;
+
+test.each<[string, string, (startsAt: Date) => Promise<[string, Change]>]>([
+  [
+    "a move",
+    "/reschedule",
+    async (startsAt) => {
+      const id = await booked();
+      return [id, (now) => rescheduleBooking(member.viewer, id, { startsAt, version: 1 }, now)];
+    },
+  ],
+  [
+    "a booking",
+    "POST /appointments",
+    async () => {
+      const id = await waiting(member, doctor);
+      return [id, (now) => createBooking(member.viewer, id, now)];
+    },
+  ],
+])("%s is not looked for while it is asked, whatever took long before that", async (_, on, prepare) => {
+  const [id, change] = await prepare((await offered(doctor))[3]!);
+  standIn.faults.inject({ kind: "slow", on, ms: 700 });
+  const changing = change(addMinutes(new Date(), -1));
   await expect.poll(async () => (await bothSides(id)).open).toBe(1);
   expect(await lookForAnswers({ error: () => {} })).toBe(0);
-  expect(await moving).toMatchObject({ ok: true });
+  expect(await changing).toMatchObject({ ok: true });
 });
 
 test("a move that is just being begun keeps its time from the same one sent again", async () => {

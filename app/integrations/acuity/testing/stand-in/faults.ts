@@ -10,6 +10,8 @@ export const faultKinds = [
   "malformed",
   "oversized",
   "slow",
+  // Something on the way sends it twice: what comes back is the second answer.
+  "duplicate",
 ] as const;
 
 /** `…_before`: without the effect asked for; all others but the errors and the limit come after it. */

@@ -41,6 +41,7 @@ export class StandIn {
       : this.faults.next(line, content);
     if (fault?.kind === "too_many_requests") return { response: new Complaint(429, fault.kind).answer() };
     if (fault && !hasEffect(fault.kind)) return { response: broken(), then: fault };
+    if (fault?.kind === "duplicate") await answer(this, path, request.clone());
     const response = await answer(this, path, request);
     if (fault?.kind === "server_error_after") return { response: broken() };
     if (fault?.kind === "malformed") return { response: new Response("<html>Something went") };
