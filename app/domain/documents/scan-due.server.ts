@@ -36,8 +36,9 @@ export async function scanDue(
       const verdict = await judge(scanner, document, log, lease.signal);
       await settle(document, verdict, now());
     } catch (error) {
-      await putOff(document, now(), signal?.aborted ?? false);
-      if (!lease.signal.aborted) complain(log, document, error as Error);
+      const failedAt = now();
+      await putOff(document, failedAt, signal?.aborted ?? false);
+      if (!lease.signal.aborted) complain(log, document, failedAt, error as Error);
       return scanned;
     } finally {
       lease.end();
@@ -152,14 +153,23 @@ function pauseMs(tries: number): number {
   return (backoffSeconds[tries - 1] ?? atMostSeconds) * 1000;
 }
 
-/** Loud once the tries of one document span a quarter of an hour: somebody waits, and nothing mends itself. */
-function complain(log: ScanLog, { id, scanTries }: Claimed, error: Error): void {
-  let waitedMs = 0;
-  for (let tries = 1; tries < scanTries; tries++) waitedMs += pauseMs(tries);
+/** Loud once a document has waited for a quarter of an hour: somebody waits with it, and nothing mends itself. */
+function complain(log: ScanLog, document: Claimed, now: Date, error: Error): void {
+  const { id, scanTries } = document;
+  const waitedMs = waitedFor(document, now);
   const details = { documentId: id, tries: scanTries, err: error };
   if (waitedMs < loudAfterMs) return log.warn(details, "a document could not be scanned; it is tried again");
   log.error(
     { ...details, waitedMinutes: Math.floor(waitedMs / aMinute) },
-    "MALWARE SCANNER: a document has been waiting for more than 15 minutes",
+    "MALWARE SCANNER: a document has been waiting for 15 minutes or more",
+  );
+}
+
+/** Since it came. When one that had its verdict was queued anew no row says: it has waited for the pauses at least. */
+function waitedFor({ createdAt, scannedAt, scanTries }: Claimed, now: Date): number {
+  if (!scannedAt) return now.getTime() - createdAt.getTime();
+  return Array.from({ length: scanTries - 1 }, (_, at) => pauseMs(at + 1)).reduce(
+    (sum, each) => sum + each,
+    0,
   );
 }

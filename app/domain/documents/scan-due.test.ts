@@ -164,10 +164,36 @@ describe("fails closed", () => {
       expect((await row(id))!.scanNextAt).toEqual(new Date(at.getTime() + seconds * 1000));
       at = new Date(at.getTime() + seconds * 1000);
     }
-    // 5 + 15 + 60 + 120 + 300 + 300 s are less than a quarter of an hour, with 300 more it is over.
+    // The seventh try is 5 + 15 + 60 + 120 + 300 + 300 s after the first, and so less than a quarter of an hour.
     expect(logged.map(({ level }) => level)).toEqual([...Array<string>(7).fill("warn"), "error", "error"]);
     expect(await scan(at, { says: ok })).toBe(1);
     expect(await row(id)).toMatchObject({ scanState: "clean", scanTries: 10 });
+  });
+
+  test.each([
+    [899.999, "warn"],
+    [900, "error"],
+  ])("and says how loudly by the time the scanner hung: after %d s %s", async (seconds, level) => {
+    const id = await added();
+    let at = now;
+    const scan = (source: Readable) => {
+      source.destroy();
+      at = after(seconds);
+      return Promise.reject(new Error("no answer"));
+    };
+    await scanDue({ scan }, log, { now: () => at });
+    expect(logged).toMatchObject([{ level, details: { documentId: id, tries: 1 } }]);
+  });
+
+  test("counting for what had its verdict before from when it was queued anew, as far as it is known", async () => {
+    const id = await added();
+    const long = new Date(now.getTime() - 86_400_000);
+    await db.update(documents).set({ scannedAt: long, createdAt: long }).where(eq(documents.id, id));
+    const dead = clamd({ host: "127.0.0.1", port: 1 }, quick);
+    await scanDue(dead, log, { now: () => now });
+    await db.update(documents).set({ scanTries: 7, scanNextAt: now }).where(eq(documents.id, id));
+    await scanDue(dead, log, { now: () => now });
+    expect(logged.map(({ level }) => level)).toEqual(["warn", "error"]);
   });
 });
 
