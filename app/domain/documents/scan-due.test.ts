@@ -140,6 +140,7 @@ test("what the scanner cannot look into is unscannable, with the reason written 
 });
 
 describe("fails closed", () => {
+  const dead = clamd({ host: "127.0.0.1", port: 1 }, quick);
   test.each<[string, Script[0]]>([
     ["never answers", {}],
     ["gives half an answer", { says: "stream: OK", hangsUp: true }],
@@ -158,7 +159,6 @@ describe("fails closed", () => {
   test("with growing pauses, loud after a quarter of an hour, and without ever giving up", async () => {
     const id = await added();
     let at = now;
-    const dead = clamd({ host: "127.0.0.1", port: 1 }, quick);
     for (const seconds of [5, 15, 60, 120, 300, 300, 300, 300, 300]) {
       expect(await scanDue(dead, log, { now: () => at })).toBe(0);
       expect((await row(id))!.scanNextAt).toEqual(new Date(at.getTime() + seconds * 1000));
@@ -175,21 +175,15 @@ describe("fails closed", () => {
     [900, "error"],
   ])("and says how loudly by the time the scanner hung: after %d s %s", async (seconds, level) => {
     const id = await added();
-    let at = now;
-    const scan = (source: Readable) => {
-      source.destroy();
-      at = after(seconds);
-      return Promise.reject(new Error("no answer"));
-    };
-    await scanDue({ scan }, log, { now: () => at });
+    const clock = [now, after(seconds)];
+    await scanDue(dead, log, { now: () => clock.shift()! });
     expect(logged).toMatchObject([{ level, details: { documentId: id, tries: 1 } }]);
   });
 
   test("counting for what had its verdict before from when it was queued anew, as far as it is known", async () => {
     const id = await added();
-    const long = new Date(now.getTime() - 86_400_000);
-    await db.update(documents).set({ scannedAt: long, createdAt: long }).where(eq(documents.id, id));
-    const dead = clamd({ host: "127.0.0.1", port: 1 }, quick);
+    const aDayAgo = { scannedAt: after(-86_400), createdAt: after(-86_400) };
+    await db.update(documents).set(aDayAgo).where(eq(documents.id, id));
     await scanDue(dead, log, { now: () => now });
     await db.update(documents).set({ scanTries: 7, scanNextAt: now }).where(eq(documents.id, id));
     await scanDue(dead, log, { now: () => now });
