@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "db/client";
 import { auditLogs, documents } from "db/schema";
@@ -11,6 +12,7 @@ import { env } from "~/env.server";
 import { clamd } from "~/integrations/malware-scan/clamd.server";
 import { fakeClamd, ok } from "~/integrations/malware-scan/testing/fake-clamd";
 import { DocumentMissing } from "~/integrations/storage/document-store";
+import { localStore } from "~/integrations/storage/local-store.server";
 import { documentStore } from "~/integrations/storage/store.server";
 import { addDocument } from "./add-document.server";
 import { scanDue } from "./scan-due.server";
@@ -43,6 +45,17 @@ const written = (id: string) => db.select().from(auditLogs).where(eq(auditLogs.s
 const lose = (id: string) => documentStore("local").remove(id);
 const cut = (id: string) => truncate(join(env().dataDir, "documents", id.slice(0, 2), id), 40);
 
+/** Its bytes as another secret sealed them, until `isBack` seals them with ours: nothing else tells the two apart. */
+async function sealedWith(id: string, words: string) {
+  const secret = Buffer.from(words);
+  const folder = join(env().dataDir, "documents");
+  const other = localStore({ folder, secret });
+  const ours = documentStore("local");
+  const plain = await buffer(await ours.open(id));
+  await other.put(id, Readable.from([plain]));
+  return { isBack: () => ours.put(id, Readable.from([plain])) };
+}
+
 test.each([
   ["missing", "its bytes are missing", lose],
   ["damaged", "its bytes are damaged", cut],
@@ -58,6 +71,23 @@ test.each([
     expect(logged).toMatchObject([{ level: "error", documentId: lost }]);
   },
 );
+
+test("a document whose secret is missing waits for it, loudly, and keeps no other from being scanned", async () => {
+  const [locked, id] = [await added(), await added()];
+  const earlier = await sealedWith(locked, "an earlier secret that nobody has put in");
+  const scan = async (at: Date) => scanDue(clamd(await fakeClamd({ says: ok })), log, { now: () => at });
+  for (const minutes of [0, 1, 15]) await scan(new Date(now.getTime() + minutes * 60_000));
+  expect([(await row(locked)).scanState, (await row(id)).scanState]).toEqual(["pending", "clean"]);
+  const err = expect.objectContaining({ message: expect.stringContaining("APP_SECRET_PREVIOUS") as string });
+  expect(logged).toEqual([
+    expect.objectContaining({ level: "warn", documentId: locked, err }),
+    expect.objectContaining({ level: "warn", documentId: locked, err }),
+    expect.objectContaining({ level: "error", documentId: locked, err }),
+  ]);
+  await earlier.isBack();
+  expect(await scan(new Date(now.getTime() + 60 * 60_000))).toBe(1);
+  expect((await row(locked)).scanState).toBe("clean");
+});
 
 test("a document that is moved while it is read says nothing about itself", async () => {
   const id = await added();

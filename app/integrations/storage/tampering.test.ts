@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { DocumentDamaged } from "./document-store";
+import { DocumentDamaged, StoreUnavailable } from "./document-store";
 import { blockLength, headerLength } from "./sealed-format";
 import { emptyStore, inPieces, readUntilError, sample } from "./testing/samples";
 
@@ -21,13 +21,13 @@ beforeEach(async () => {
 });
 
 /** Puts the bytes in place and reads them: refused, and nothing given out that was not stored so. */
-async function expectRefused(bytes: Buffer, key = kept.key) {
+async function expectRefused(bytes: Buffer, key = kept.key, as: typeof DocumentDamaged = DocumentDamaged) {
   await mkdir(dirname(kept.pathOf(key)), { recursive: true });
   await writeFile(kept.pathOf(key), bytes);
   const opened = await kept.store.open(key).catch((error: Error) => error);
   const { bytes: given, error } =
     opened instanceof Error ? { bytes: Buffer.alloc(0), error: opened } : await readUntilError(opened);
-  expect(error).toBeInstanceOf(DocumentDamaged);
+  expect(error).toBeInstanceOf(as);
   expect(plain.subarray(0, given.length).equals(given)).toBe(true);
   expect(given.length).toBeLessThan(plain.length);
 }
@@ -36,7 +36,6 @@ describe("a stored file that was changed", () => {
   const places = {
     magic: 0,
     version: 3,
-    "key id": 4,
     "file nonce, first byte": 12,
     "file nonce, last byte": 35,
     "first block": startOf(0),
@@ -51,6 +50,12 @@ describe("a stored file that was changed", () => {
     const changed = Buffer.from(kept.sealed);
     changed[at]! ^= 1;
     await expectRefused(changed);
+  });
+
+  it("is refused when a bit flips in the key id, which might also name a secret that is missing", async () => {
+    const changed = Buffer.from(kept.sealed);
+    changed[4]! ^= 1;
+    await expectRefused(changed, kept.key, StoreUnavailable);
   });
 
   const lengths = [
