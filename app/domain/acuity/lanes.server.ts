@@ -16,14 +16,14 @@ export const longestWaitMs = 10_000;
 
 /** Every request to Acuity passes here: first it gets a lane, then its turn. */
 export function openGate({ perSecond = 8, longestMs = longestWaitMs } = {}): Gate {
-  const apartMs = 1000 / perSecond;
   return {
     async enter() {
       const me = randomUUID();
       const givesUpAt = Date.now() + longestMs;
       const lane = await laneFor(me, givesUpAt);
       try {
-        await turn(apartMs, givesUpAt);
+        const begins = await takeTurn(perSecond, givesUpAt);
+        await pause(Math.max(0, begins.getTime() - Date.now()));
       } catch (error) {
         await leave(lane, me);
         throw error;
@@ -69,14 +69,15 @@ async function leave(lane: number, me: string): Promise<void> {
  * One row holds the moment from which the next request may begin; each takes that moment and moves it on. Counting
  * per second would let a burst at the end of one second meet a burst at the start of the next.
  */
-async function turn(apartMs: number, givesUpAt: number): Promise<void> {
+export async function takeTurn(perSecond: number, givesUpAt: number): Promise<Date> {
+  // In whole milliseconds as clocks are, and never less than asked for.
+  const apartMs = Math.ceil(1000 / perSecond);
   for (;;) {
     const now = new Date();
     const [row] = await db.select().from(throttles).where(eq(throttles.key, key));
     const begins = row && row.endsAt > now ? row.endsAt : now;
-    const waitMs = begins.getTime() - now.getTime();
     if (begins.getTime() > givesUpAt) throw new Error("too many requests to Acuity are waiting");
-    if (await moveOn(row?.endsAt ?? now, new Date(begins.getTime() + apartMs))) return pause(waitMs);
+    if (await moveOn(row?.endsAt ?? now, new Date(begins.getTime() + apartMs))) return begins;
   }
 }
 
