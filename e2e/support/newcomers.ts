@@ -10,8 +10,8 @@ export const newcomersPassword = "four unrelated plain words";
 /** An address nobody had before. */
 export const freshAddress = (): string => `${randomUUID()}@newcomer.example`;
 
-/** No two of one name: lists tell people apart by it. */
-export const nameOf = (email: string): string => `Nora ${email.slice(0, 8)}`;
+/** No two of one name: lists tell people apart by it. The demo's people stand before them, on the first page. */
+export const nameOf = (email: string): string => `Zora ${email.slice(0, 8)}`;
 
 /** Invites that address by the page and answers the path of the mailed link. */
 export async function invite(

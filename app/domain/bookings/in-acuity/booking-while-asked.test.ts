@@ -64,7 +64,8 @@ test.each([
 ])("while it %s", async (_, [first, second]) => {
   await set({ currentProgress: "no_show" });
   const outcomes = await overlapping<unknown, unknown>(first, second);
-  expect(outcomes).toMatchObject([{ ok: true }, { ok: false, because: "changed_meanwhile" }]);
+  // Why depends on what the second saw before it waited.
+  expect(outcomes).toMatchObject([{ ok: true }, { ok: false }]);
   const isClosed = first === close;
   expect([(await bothSides(id)).booking!.status, kept.canceled]).toEqual(
     isClosed ? ["closed", false] : ["active", true],

@@ -80,12 +80,12 @@ const whileAsking =
 /** The answers have come, and the database keeps them from being stored. */
 const beforeStoring: Moment = async (ids, start) => {
   const isAsked = asked();
-  for (const on of lines) standIn.faults.inject({ kind: "slow", on, ms: 1_500 });
+  for (const on of lines) standIn.faults.inject({ kind: "slow", on, ms: 4_000 });
   const child = start();
   await until(isAsked);
   await transaction(async () => {
     await db.update(calendarChanges).set({ looks: 0 }).where(openOf(ids));
-    await pause(2_500);
+    await pause(5_000);
     await kill(child);
   });
 };
