@@ -5,7 +5,7 @@ import { record } from "~/domain/audit/record.server";
 import type { Log } from "~/domain/jobs.server";
 import { systemViewer } from "~/domain/system-viewer";
 import type { MalwareScanner, Verdict } from "~/integrations/malware-scan/malware-scanner";
-import { DocumentDamaged, DocumentMissing } from "~/integrations/storage/document-store";
+import { DocumentDamaged, DocumentMissing, SecretMissing } from "~/integrations/storage/document-store";
 import { waitsForScan } from "./give-back-unscanned.server";
 import { openDocument } from "./open-document.server";
 import { tellOfInfected } from "./tell-of-infected.server";
@@ -28,18 +28,20 @@ export async function scanDue(
   log: ScanLog,
   { now = () => new Date(), signal, leaseMs = aMinute }: Options = {},
 ): Promise<number> {
-  for (let scanned = 0; ; scanned++) {
+  for (let scanned = 0; ;) {
     const document = signal?.aborted ? undefined : await claim(now(), leaseMs);
     if (!document) return scanned;
     const lease = keepLease(document, { now, leaseMs, signal });
     try {
       const verdict = await judge(scanner, document, log, lease.signal);
       await settle(document, verdict, now());
+      scanned++;
     } catch (error) {
       const failedAt = now();
       await putOff(document, failedAt, signal?.aborted ?? false);
       if (!lease.signal.aborted) complain(log, document, failedAt, error as Error);
-      return scanned;
+      // That is the trouble of this one: scanner and store serve the others.
+      if (!(error instanceof SecretMissing)) return scanned;
     } finally {
       lease.end();
     }

@@ -75,8 +75,11 @@ test.each([
 test("a document whose secret is missing waits for it, loudly, and keeps no other from being scanned", async () => {
   const [locked, id] = [await added(), await added()];
   const earlier = await sealedWith(locked, "an earlier secret that nobody has put in");
+  const longest = new Date(now.getTime() - 1);
+  await db.update(documents).set({ scanNextAt: longest }).where(eq(documents.id, locked));
   const scan = async (at: Date) => scanDue(clamd(await fakeClamd({ says: ok })), log, { now: () => at });
-  for (const minutes of [0, 1, 15]) await scan(new Date(now.getTime() + minutes * 60_000));
+  expect(await scan(now)).toBe(1);
+  for (const minutes of [1, 15]) expect(await scan(new Date(now.getTime() + minutes * 60_000))).toBe(0);
   expect([(await row(locked)).scanState, (await row(id)).scanState]).toEqual(["pending", "clean"]);
   const err = expect.objectContaining({ message: expect.stringContaining("APP_SECRET_PREVIOUS") as string });
   expect(logged).toEqual([

@@ -19,7 +19,7 @@ export function unseal(sealed: string, purpose: string, boundTo: string): string
   const key = [env().secret, ...env().previousSecrets]
     .map((secret) => keyOf(secret, purpose))
     .find((each) => each.id === id);
-  if (!key) throw new Error("sealed under a secret that is not configured any more");
+  if (!key) throw new Error("sealed with a secret that is not configured: is APP_SECRET_PREVIOUS complete?");
   const bytes = Buffer.from(encoded, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key.material, bytes.subarray(0, nonceLength));
   decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-tagLength));

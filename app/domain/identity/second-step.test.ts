@@ -120,6 +120,16 @@ describe("recovery codes", () => {
     expect(await answer(await challenge(person), other!)).toMatchObject({ because: "wrong" });
   });
 
+  it("let in when the secret that sealed the seed is lost", async () => {
+    const person = await protectedPerson();
+    const [code] = await listRecoveryCodes(person.userId);
+    const sealedSeed = "0123456789abcdef.AAAA";
+    await db.update(secondFactors).set({ sealedSeed }).where(eq(secondFactors.userId, person.userId));
+    const token = await challenge(person);
+    await expect(answer(token, "123456")).rejects.toThrow("APP_SECRET_PREVIOUS");
+    expect(await answer(token, code!)).toMatchObject({ ok: true });
+  });
+
   it("are kept as hashes, and the seed sealed for its person alone", async () => {
     const person = await protectedPerson();
     const codes = await listRecoveryCodes(person.userId);

@@ -28,7 +28,7 @@ export class DocumentMissing extends Error {
   }
 }
 
-/** Cut, changed, swapped, or sealed with a secret we do not have. */
+/** Cut, changed or swapped. */
 export class DocumentDamaged extends Error {
   override name = "DocumentDamaged";
 }
@@ -36,6 +36,14 @@ export class DocumentDamaged extends Error {
 /** The store itself fails: it does not answer, refuses us, or is full. What was asked may work later. */
 export class StoreUnavailable extends Error {
   override name = "StoreUnavailable";
+}
+
+/** Sealed with a secret that is not configured: of one document, while the store is well. */
+export class SecretMissing extends StoreUnavailable {
+  override name = "SecretMissing";
+  constructor() {
+    super("sealed with a secret that is not configured: is APP_SECRET_PREVIOUS complete?");
+  }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

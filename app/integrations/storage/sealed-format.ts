@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { Transform } from "node:stream";
 import { blockwise } from "./blockwise";
-import { DocumentDamaged, StoreUnavailable } from "./document-store";
+import { DocumentDamaged, SecretMissing } from "./document-store";
 import { fileKey, keyIdLength, type KeyRing } from "./storage-keys";
 
 /*
@@ -36,7 +36,7 @@ export function sealing(ring: KeyRing, storageKey: string): Sealing {
 /** Which blocks are coming: from where they are counted, and whether the document's last is among them. */
 type Part = { first: number; hasEnd: boolean };
 
-/** @throws StoreUnavailable when this header names none of these secrets, DocumentDamaged when it is none of ours */
+/** @throws SecretMissing when this header names none of these secrets, DocumentDamaged when it is none of ours */
 export function unsealing(
   ring: KeyRing,
   storageKey: string,
@@ -65,10 +65,7 @@ function readHeader(ring: KeyRing, header: Buffer) {
   }
   const purposeKey = ring.byId(header.subarray(magic.length, magic.length + keyIdLength));
   // Most likely a setting was lost, and not the document: it can be read again once that is mended.
-  if (!purposeKey)
-    throw new StoreUnavailable(
-      "sealed with a secret that is not configured: is APP_SECRET_PREVIOUS complete?",
-    );
+  if (!purposeKey) throw new SecretMissing();
   return { purposeKey, fileNonce: header.subarray(magic.length + keyIdLength) };
 }
 
