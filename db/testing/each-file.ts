@@ -10,6 +10,8 @@ const template = inject("templateDatabase");
 const folder = join(inject("dataFolder"), name);
 const onFile = template.startsWith("file:");
 mkdirSync(folder, { recursive: true });
+// A file whose tests are all skipped opens its database and never gets to the end below.
+await closeOpenDatabase();
 
 process.env.DATA_DIR = folder;
 process.env.APP_SECRET ??= "a secret for tests, of more than thirty-two bytes";
@@ -17,12 +19,16 @@ process.env.LOG_LEVEL ??= "silent";
 process.env.DATABASE_URL = onFile ? copyOfFile() : await copyOfDatabase();
 
 afterAll(async () => {
-  const shelf = globalThis as { medibytesDatabase?: { close(): Promise<void> } };
-  await shelf.medibytesDatabase?.close();
-  delete shelf.medibytesDatabase;
+  await closeOpenDatabase();
   if (!onFile) await onServer(`drop database ${name} with (force)`);
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function closeOpenDatabase(): Promise<void> {
+  const shelf = globalThis as { medibytesDatabase?: { close(): Promise<void> } };
+  await shelf.medibytesDatabase?.close();
+  delete shelf.medibytesDatabase;
+}
 
 function copyOfFile(): string {
   const copy = join(folder, "medibytes.db");
