@@ -167,7 +167,10 @@ function complain(log: ScanLog, document: Claimed, now: Date, error: Error): voi
   );
 }
 
-/** Since it came. When one that had its verdict was queued anew no row says: it has waited for the pauses at least. */
+/**
+ * Since it came, also when it was put into the queue later. Since when one waits that had its verdict and was queued
+ * anew, no row says: it has waited for the pauses at least.
+ */
 function waitedFor({ createdAt, scannedAt, scanTries }: Claimed, now: Date): number {
   if (!scannedAt) return now.getTime() - createdAt.getTime();
   return Array.from({ length: scanTries - 1 }, (_, at) => pauseMs(at + 1)).reduce(
